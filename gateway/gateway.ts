@@ -265,6 +265,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
         reads,
         stepUp,
         publications,
+        questions: { reads, accessLog, eventLog },
         catalogue,
         examples,
         searchCatalogue,

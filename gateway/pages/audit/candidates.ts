@@ -5,7 +5,10 @@ const MATCHED: Readonly<Record<string, string>> = { name: 'name and date of birt
 const PARTS: Readonly<Record<string, string>> = { subject: 'the person who uses abuse', harmed: 'a person harmed', other: 'another person' }
 
 /** Somebody who may be meant, as a choice: no name, since that is what was asked with. */
-export function candidateRow({ person, case: caseId, role, matched, entries }: Candidate): { readonly value: string; readonly text: string } {
+export function candidateRow({ person, case: caseId, role, matched, entries }: Candidate): {
+  readonly value: string
+  readonly text: string
+} {
   const by = matched.map((kind) => MATCHED[kind] ?? `${kind} number`).join(', ')
   const part = PARTS[role] ?? roleWords(role)
   return {

@@ -15,8 +15,11 @@ const forAudit =
   (request, response, next) => {
     const { session } = visitIn(response)
     if (!AUDITING_ROLES.includes(session.reader.role)) throw new Problem('forbidden')
-    if (session.purpose === AUDIT) return handler(request, response, next)
-    response.redirect(303, '/purpose')
+    if (session.purpose !== AUDIT) {
+      response.redirect(303, '/purpose')
+      return undefined
+    }
+    return handler(request, response, next)
   }
 
 /** The pages of an audit: what the questions about reads (gateway/questions) answer, for auditors and data protection officers. */

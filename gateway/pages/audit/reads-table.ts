@@ -46,7 +46,9 @@ export function readRow(item: ReadItem, { codeLists }: Pick<Catalogue, 'codeList
     seen: classes.map(seenWords),
     events: events.map(({ title, occurred, tombstone, classes: parts }) => ({
       words: `${title}, ${occurredWords(occurred)}${tombstone ? ' (only that it was withdrawn or erased)' : ''}`,
-      classes: unique(parts.map(({ class: code, form }) => `${sensitivityWords(code)}${form === 'reduced' ? ' (coarser)' : ''}`)).join('; '),
+      classes: unique(parts.map(({ class: code, form }) => `${sensitivityWords(code)}${form === 'reduced' ? ' (coarser)' : ''}`)).join(
+        '; ',
+      ),
     })),
   }
 }

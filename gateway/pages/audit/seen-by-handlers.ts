@@ -18,9 +18,7 @@ export function seenByPageHandlers({ questions, catalogue, render }: AuditPages)
     response
       .status(wrong.errors.length === 0 ? 200 : 400)
       .type('html')
-      .send(
-        render('audit/seen-by', { ...frame(visit, catalogue), ...wrong, title: 'What somebody saw', action: ACTION, ...values }),
-      )
+      .send(render('audit/seen-by', { ...frame(visit, catalogue), ...wrong, title: 'What somebody saw', action: ACTION, ...values }))
   }
   const answered = ({ items, next, complete }: SeenByAnswer, visit: Visit) => ({
     hasAnswer: true,
