@@ -36,6 +36,13 @@ const KEPT_BY: Readonly<Record<Role, readonly string[]>> = {
   gateway: [],
 }
 
+/** Shows when a checkpoint was signed. */
+const shownCheckpoint =
+  ({ telemetry: { metrics }, clock }: Pick<Parts, 'telemetry' | 'clock'>) =>
+  (): void => {
+    metrics.transparencyLogCheckpoint.set(clock.now() / 1_000)
+  }
+
 interface Started {
   readonly name: string
   readonly consumer: Consumer
@@ -55,7 +62,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
     await releaseFirstPolicy(parts)
   }
   if (roles.includes('timeline')) {
-    started.push({ name: TRANSPARENCY_LOG_CONSUMER, consumer: await startTransparencyLog(parts) })
+    started.push({ name: TRANSPARENCY_LOG_CONSUMER, consumer: await startTransparencyLog({ ...parts, signed: shownCheckpoint(parts) }) })
     started.push({ name: 'timeline', consumer: await startTimeline(parts) })
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
     await reapplyErasures(parts)
