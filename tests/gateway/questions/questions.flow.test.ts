@@ -18,7 +18,7 @@ describe('questions about reads', () => {
   let world: DemoWorld
   let kestrel = ''
   const ask = async <T>(path: string, body: object, as = 'auditor'): Promise<T & { readonly code?: string }> =>
-    (await (await world.post(`/v1/audit/${path}`, as, { reason: REASON, ...body })).json()) as T
+    (await (await world.post(`/v1/audit/${path}`, as, { reason: REASON, ...body })).json()) as T & { readonly code?: string }
   const read = async (path: string, as: string): Promise<Response> => {
     const answer = await world.get(path, as)
     await answer.clone().arrayBuffer()
