@@ -3,7 +3,7 @@ import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
 import { LINKS_CONSUMER } from '../consumers/intake/links-store.ts'
 import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { createReplays } from '../gateway/audit/replays.ts'
-import { replay } from '../gateway/audit/replay/replay.ts'
+import { explainRecord, replay } from '../gateway/audit/replay/replay.ts'
 import { createGateway, type Gateway } from '../gateway/gateway.ts'
 import { readPeople } from '../gateway/identity/bundled/people.ts'
 import { createBundledIdentity, createIdentity, type Identity } from '../gateway/identity/identity.ts'
@@ -149,6 +149,7 @@ async function startGateway(
       identity,
       render,
       replays,
+      explain: (id) => explainRecord({ log, vault, registry, records, catalogue, policyOf }, id),
       origin,
       crashPoint,
       isBehind,

@@ -35,6 +35,11 @@ const WORDS: Readonly<Record<string, string>> = {
   'audit-replay-result': 'looked at a replay',
   'audit-who-saw': 'asked who saw somebody',
   'audit-seen-by': 'asked what somebody saw',
+  'audit-why': 'asked why a read was allowed',
+  'audit-withdrawn': 'asked who read what was withdrawn',
+  'audit-instruments': 'asked whose word counts in a case',
+  'audit-break-glass': 'asked for the history of emergency access',
+  'case-readers': 'asked who read the case, by agency',
 }
 
 export const actionWords = (action: string): string => WORDS[action] ?? action

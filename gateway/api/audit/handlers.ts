@@ -26,6 +26,8 @@ export interface AuditDeps {
   readonly accessLog: AccessLog
   readonly vault: Vault
   readonly replays: Replays
+  /** Where a record stands in the transparency log, with its proof; undefined where it does not yet. Absent: no log is kept. */
+  readonly proofOf?: (record: AccessRecord) => Promise<object | undefined>
 }
 
 const PATIENCE_MS = 5_000
@@ -81,7 +83,7 @@ const itemOf = ({
 })
 
 /** Access records and replays for auditors, whose own reads are on record too. */
-export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): Handlers {
+export function auditHandlers({ reads, accessLog, vault, replays, proofOf }: AuditDeps): Handlers {
   const onRecord = async (
     response: Response,
     action: string,
@@ -135,7 +137,8 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
       if (opened !== undefined && isOwn({ opened }, reader)) return refuseOwn(reader)
       await onRecord(response, 'audit-record', reader, entry === undefined ? null : id, {})
       if (entry === undefined) throw new Problem('not-found')
-      sendJson(response, 200, { ...itemOf(entry.record), offset: entry.offset, opened })
+      const proof = await proofOf?.(entry.record)
+      sendJson(response, 200, { ...itemOf(entry.record), offset: entry.offset, opened, ...(proof === undefined ? {} : { proof }) })
     },
     'POST /v1/replays': async (request, response) => {
       const reader = readerIn(response)
