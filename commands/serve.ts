@@ -32,7 +32,8 @@ import { policyHandler } from './policy-release.ts'
 import { policyInForce } from './policy-test.ts'
 import { numberingsHandler } from './registry/recorded.ts'
 import { registerHandler } from './register-agencies.ts'
-import { replayAndVerify, verifyAll } from './verify.ts'
+import { replayHandlers } from './replay-handlers.ts'
+import { verifyAll } from './verify.ts'
 
 /** What a running service answers over its socket. */
 function socketHandlers(service: Service, operations: Operations) {
@@ -47,11 +48,7 @@ function socketHandlers(service: Service, operations: Operations) {
     keys: keysHandler(parts),
     backup: backupHandler(parts),
     status: operations.status,
-    replay: async (range: Readonly<Record<string, unknown>>) => {
-      const report = await replayAndVerify(parts, range)
-      countFindings(parts, report.store)
-      return report
-    },
+    ...replayHandlers(parts),
     verify: async () => countFindings(parts, await verifyAll(parts)),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),

@@ -3,7 +3,8 @@ import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
 import { LINKS_CONSUMER } from '../consumers/intake/links-store.ts'
 import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { createReplays } from '../gateway/audit/replays.ts'
-import { explainRecord, replay } from '../gateway/audit/replay/replay.ts'
+import { explainRecord } from '../gateway/audit/replay/replay.ts'
+import { replayHere } from './replay.ts'
 import { createGateway, type Gateway } from '../gateway/gateway.ts'
 import { readPeople } from '../gateway/identity/bundled/people.ts'
 import { createBundledIdentity, createIdentity, type Identity } from '../gateway/identity/identity.ts'
@@ -131,7 +132,7 @@ async function startGateway(
       ? await createBundledIdentity({ ...signIn, people: readPeople(people), render, production, host })
       : await createIdentity({ ...signIn, issuer: oidcIssuer })
   const records = loadRecords()
-  const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
+  const replays = createReplays((id, range, onProgress) => replayHere(parts, { id, range, resume: false }, onProgress))
   let served = policy
   const serve = async (next: Policy): Promise<Gateway> =>
     createGateway({
