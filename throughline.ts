@@ -15,6 +15,7 @@ import { declareServing } from './commands/cli/serving.ts'
 import { declareSimulate } from './commands/cli/simulate.ts'
 import { declareStaff } from './commands/cli/staff.ts'
 import { declareStatus } from './commands/cli/status.ts'
+import { declareSubjectAccess } from './commands/cli/subject-access.ts'
 import { declareTimeline } from './commands/cli/timeline.ts'
 import { declareTopics } from './commands/cli/topics.ts'
 import { WRONG_USE } from './commands/cli/run.ts'
@@ -39,6 +40,7 @@ const declarations = [
   declareAllocate,
   declareAudit,
   declareErase,
+  declareSubjectAccess,
 ]
 
 const throughline = new Command('throughline')
