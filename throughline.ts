@@ -10,6 +10,7 @@ import { declareKeys } from './commands/cli/keys.ts'
 import { declareMasterKey } from './commands/cli/master-key.ts'
 import { declarePolicy } from './commands/cli/policy.ts'
 import { declarePublishing } from './commands/cli/publishing.ts'
+import { declareRetention } from './commands/cli/retention.ts'
 import { declareSchemas } from './commands/cli/schemas.ts'
 import { declareServing } from './commands/cli/serving.ts'
 import { declareSimulate } from './commands/cli/simulate.ts'
@@ -41,6 +42,7 @@ const declarations = [
   declareAudit,
   declareErase,
   declareSubjectAccess,
+  declareRetention,
 ]
 
 const throughline = new Command('throughline')

@@ -212,7 +212,7 @@ export const subjectAccessHandler =
     isDpo(deps.person)
     switch (step.step) {
       case 'open':
-        return open(deps, step.request as Omit<AccessRequest, 'id'>, await who(step.second, '--second'))
+        return open(deps, step.request, await who(step.second, '--second'))
       case 'pack':
         return pack(deps, step.request)
       case 'decide':

@@ -22,7 +22,7 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return `<ul>${value.map((item) => `<li>${shown(item)}</li>`).join('')}</ul>`
   if (value === null || typeof value !== 'object') return text(value === true ? 'yes' : value === false ? 'no' : value)
   return `<dl>${Object.entries(value)
-    .filter(([, item]) => item !== null && !(typeof item === 'object' && Object.keys(item).length === 0))
+    .filter(([, item]) => item !== null && !(typeof item === 'object' && Object.keys(item as object).length === 0))
     .map(([name, item]) => `<dt>${words(name)}</dt><dd>${shown(item)}</dd>`)
     .join('')}</dl>`
 }

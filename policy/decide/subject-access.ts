@@ -35,8 +35,7 @@ export function decidePack(release: Release, given: DecisionInput, person: strin
   if (kind === undefined) throw new TypeError('A pack is for a kind of requester')
   const input = inOneId(given)
   const requester: Requester = { kind, person }
-  const { same: _same, ...alone } = input
-  const { outcome, events } = decide(release, alone)
+  const { outcome, events } = decide(release, { ...input, same: new Map() })
   if (outcome !== 'permit') return { outcome, events: [] }
   const reading = readingOf(release, input)
   const evaluation: Evaluation = { scope: readerScope(reading, false), kept: new Map() }
@@ -60,7 +59,7 @@ export function decidePack(release: Release, given: DecisionInput, person: strin
     return [{ decision: { ...decision, parts }, proposals }]
   })
   const own = withOwnIds({ outcome, events: packed.map(({ decision }) => decision) }, given.logs, given.same ?? new Map())
-  return { outcome, events: packed.map(({ proposals }, at) => ({ decision: own.events[at] as EventDecision, proposals })) }
+  return { outcome, events: packed.map(({ decision, proposals }, at) => ({ decision: own.events[at] ?? decision, proposals })) }
 }
 
 /** What an access record has of a pack. */
