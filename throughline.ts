@@ -19,6 +19,7 @@ import { declareStatus } from './commands/cli/status.ts'
 import { declareSubjectAccess } from './commands/cli/subject-access.ts'
 import { declareTimeline } from './commands/cli/timeline.ts'
 import { declareTopics } from './commands/cli/topics.ts'
+import { declareWitness } from './commands/cli/witness.ts'
 import { WRONG_USE } from './commands/cli/run.ts'
 
 /** The command line: each file declares some commands, in the order in which `--help` lists them. What a command does is in commands/ and is loaded when it is called. */
@@ -43,6 +44,7 @@ const declarations = [
   declareErase,
   declareSubjectAccess,
   declareRetention,
+  declareWitness,
 ]
 
 const throughline = new Command('throughline')

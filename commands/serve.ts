@@ -22,6 +22,7 @@ import { eraseHandler } from './erase/handler.ts'
 import { sayWhy } from './fatal.ts'
 import { keysHandler } from './keys.ts'
 import { startOperations, type Operations } from './operations/operations.ts'
+import { handlersOnRecord } from './on-record.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
@@ -112,7 +113,7 @@ async function runConsumers(
   const { roles } = configuration
   const consumers = await startConsumers(parts, roles)
   const commands = await listenForCommands(parts.data, {
-    ...(roles.includes('control') ? controlHandlers(parts, configuration) : {}),
+    ...(roles.includes('control') ? handlersOnRecord(parts, controlHandlers(parts, configuration)) : {}),
     status: operations.status,
   })
   try {
@@ -150,7 +151,7 @@ async function run(
     publicLimit,
   })
   operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
-  const commands = await listenForCommands(data, socketHandlers(service, operations))
+  const commands = await listenForCommands(data, handlersOnRecord(parts, socketHandlers(service, operations)))
   try {
     process.stdout.write(operationsLine(operations))
     if (demo)
@@ -192,7 +193,8 @@ function warn({ warnings, masterKeyFile }: Configuration, logger: Log): void {
  * with 0, an end that does, or a failure, with 1.
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, erasuresFile, logLevel, roles, nationalRegister, limits, laterEntryMs, metrics, production } = configuration
+  const { data, masterKeyFile, erasuresFile, logLevel, logOrigin, roles, nationalRegister, limits, laterEntryMs, metrics, production } =
+    configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
   endInTime(end, logger)
@@ -224,6 +226,7 @@ export async function serve(configuration: Configuration, options: { readonly de
       places: configuration,
       masterKeyFile,
       erasuresFile,
+      logOrigin,
       nationalRegister,
       limits,
       laterEntryMs,

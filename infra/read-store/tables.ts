@@ -260,6 +260,33 @@ export interface ControlEntryTable {
   chain: Buffer
 }
 
+/** Access records by their offset in access.log: where to look, never an answer. */
+export interface AccessEntryTable {
+  position: number
+  /** Id of the record. */
+  id: string
+  /** ISO 8601 in UTC with milliseconds. */
+  at: string
+  /** Keyed hash of the reader (core/access-log/reader-reference.ts); empty where nobody was signed in, or their opening was erased or altered. */
+  reader: string
+  agency: AgencyId | ''
+  role: string
+  purpose: string
+  action: string
+  outcome: string
+}
+
+/** Cases of access records: of each, what of it went out. */
+export interface AccessCaseTable {
+  case_log: CaseLogId
+  /** Offset in access.log. */
+  position: number
+  /** Numbers of the events that went out (core/access-log/sequence-ranges.ts); empty for a record that names the case and showed nothing of it. */
+  sequences: string
+  /** Codes of the classes that went out, in whatever form, in order, with one space between them. */
+  classes: string
+}
+
 export interface Tables {
   consumer_offset: ConsumerOffsetTable
   log_head: LogHeadTable
@@ -272,6 +299,8 @@ export interface Tables {
   publication_erased: PublicationErasedTable
   event_reading: EventReadingTable
   recall_answer: RecallAnswerTable
+  access_entry: AccessEntryTable
+  access_case: AccessCaseTable
   link_claim: LinkClaimTable
   link_person: LinkPersonTable
   link_token: LinkTokenTable
