@@ -28,6 +28,8 @@ import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
 import { staffHandler } from './staff.ts'
 import { explainHandler } from './policy-explain.ts'
+import { retentionHandler } from './retention/handler.ts'
+import { subjectAccessHandler } from './subject-access/handler.ts'
 import { policyHandler } from './policy-release.ts'
 import { policyInForce } from './policy-test.ts'
 import { numberingsHandler } from './registry/recorded.ts'
@@ -54,6 +56,8 @@ function socketHandlers(service: Service, operations: Operations) {
     agencies: registerHandler(parts),
     policy: policyHandler(parts, identity.authenticate),
     erase: eraseHandler(service),
+    retention: retentionHandler(service),
+    'subject-access': subjectAccessHandler(service),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
     'agency-keys': agencyKeysHandler(parts, identity.agencyKeys, origin),
