@@ -17,6 +17,7 @@ export function declareEvidence(audit: Command): void {
     .option('--person <id>', 'reads of the cases in which this person is')
     .option('--reader <agency:id>', 'reads by this person')
     .option('--records <ids>', 'these access records, with a comma between')
+    .option('--format <format>', 'fhir: the records as FHIR R4 AuditEvents too (IHE BALP)')
     .option('--with-readers', 'with the names of those who read')
     .requiredOption('--reason <words>', 'what it is for and by whose request, 40 characters or more; goes on record')
     .requiredOption('--out <file>', 'the archive to make, .tar.gz')

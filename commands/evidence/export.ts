@@ -43,6 +43,7 @@ const asked = z.strictObject({
       .optional(),
     records: z.array(z.uuid({ error: '--records must be ids of access records, with a comma between.' })).optional(),
     withReaders: z.boolean(),
+    fhir: z.boolean().optional(),
   }),
 })
 export type ExportRequest = z.infer<typeof asked>
@@ -134,18 +135,21 @@ async function exportTo(
   return { ...counts, record }
 }
 
-export interface ExportOptions extends Omit<ExportRequest['ask'], 'withReaders' | 'records'> {
+export interface ExportOptions extends Omit<ExportRequest['ask'], 'withReaders' | 'records' | 'fhir'> {
   readonly token: string
   readonly reason: string
   readonly out: string
   /** Ids of access records, with a comma between. */
   readonly records?: string | undefined
   readonly withReaders?: boolean | undefined
+  /** `fhir`: the records as FHIR R4 AuditEvents, too. */
+  readonly format?: string | undefined
 }
 
 /** `throughline audit export`; resolves with the exit code. */
 export async function exportBundle({ data }: Configuration, options: ExportOptions, output: Output): Promise<number> {
-  const { token, reason, records, withReaders = false, ...ask } = options
+  const { token, reason, records, withReaders = false, format, ...ask } = options
+  if (format !== undefined && format !== 'fhir') throw new Error('--format must be fhir, or left out.')
   const out = resolve(options.out)
   if (!existsSync(dirname(out))) throw new Error(`There is no folder ${dirname(out)} for the export. Make it first.`)
   output.progress('Exporting …')
@@ -154,7 +158,16 @@ export async function exportBundle({ data }: Configuration, options: ExportOptio
     token,
     reason,
     out,
-    ask: { from, to, case: caseId, person, reader, records: records?.split(',').map((id) => id.trim()), withReaders },
+    ask: {
+      from,
+      to,
+      case: caseId,
+      person,
+      reader,
+      records: records?.split(',').map((id) => id.trim()),
+      withReaders,
+      fhir: format === 'fhir',
+    },
   }
   const exported = (await sendCommand(data, { command: 'audit-export', arguments: { ...request } })) as Exported
   output.result(
