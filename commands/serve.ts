@@ -12,6 +12,8 @@ import { openTracing } from '../infra/tracing/open.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
 import { createTelemetry } from '../infra/telemetry/telemetry.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
+import { exportHandler } from './evidence/export.ts'
+import { proofFileOf } from './evidence/proof.ts'
 import { endAnyway, endInTime, listenForEnd, type AskedToEnd } from './asked-to-end.ts'
 import { backupHandler } from './backup.ts'
 import { startConsumers } from './consumers.ts'
@@ -60,6 +62,8 @@ function socketHandlers(service: Service, operations: Operations) {
     'subject-access': subjectAccessHandler(service),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
+    'audit-export': exportHandler(service),
+    'audit-proof': ({ record }: Readonly<Record<string, unknown>>) => proofFileOf(parts, String(record)),
     'agency-keys': agencyKeysHandler(parts, identity.agencyKeys, origin),
   }
 }
