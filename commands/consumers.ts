@@ -7,6 +7,7 @@ import { startWhenDecided } from '../consumers/lost-keys/until-decided.ts'
 import { mendReduced } from '../consumers/timeline/mend-reduced.ts'
 import { addPublicationsOfBefore } from '../consumers/timeline/publications-of-before.ts'
 import { reapplyErasures } from '../consumers/timeline/reapply-erasures.ts'
+import { startTransparencyLog, TRANSPARENCY_LOG_CONSUMER } from '../consumers/transparency-log/start.ts'
 import { startTimeline, TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import type { Role } from '../infra/configuration/settings.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
@@ -54,6 +55,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
     await releaseFirstPolicy(parts)
   }
   if (roles.includes('timeline')) {
+    started.push({ name: TRANSPARENCY_LOG_CONSUMER, consumer: await startTransparencyLog(parts) })
     started.push({ name: 'timeline', consumer: await startTimeline(parts) })
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
     await reapplyErasures(parts)

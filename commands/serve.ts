@@ -186,7 +186,8 @@ function warn({ warnings, masterKeyFile }: Configuration, logger: Log): void {
  * with 0, an end that does, or a failure, with 1.
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, erasuresFile, logLevel, roles, nationalRegister, limits, laterEntryMs, metrics, production } = configuration
+  const { data, masterKeyFile, erasuresFile, logLevel, logOrigin, roles, nationalRegister, limits, laterEntryMs, metrics, production } =
+    configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
   endInTime(end, logger)
@@ -218,6 +219,7 @@ export async function serve(configuration: Configuration, options: { readonly de
       places: configuration,
       masterKeyFile,
       erasuresFile,
+      logOrigin,
       nationalRegister,
       limits,
       laterEntryMs,
