@@ -66,14 +66,19 @@ async function startLog(parts: Parts, roles: readonly Role[], started: Started[]
   const witnessed = await beforeWitnessed(parts)
   if (isHere)
     started.push({ name: TRANSPARENCY_LOG_CONSUMER, consumer: await startTransparencyLog({ ...parts, leastSize: witnessed.size }) })
-  await Promise.race([reachWitnessed(parts, witnessed, isHere), failureOf(started)])
+  const waiting = new AbortController()
+  const reached = await Promise.race([reachWitnessed(parts, witnessed, { isHere, signal: waiting.signal }), failureOf(started)]).finally(
+    () => {
+      waiting.abort()
+    },
+  )
   if (witnessPolicy === undefined) return () => false
   if (isHere)
     started.push({
       name: 'witnessing',
       consumer: startWitnessing({ ...parts, store: transparencyLog, policy: witnessPolicy, metrics: telemetry.metrics }),
     })
-  const watch = watchWitnesses(parts, witnessed)
+  const watch = watchWitnesses(parts, reached)
   started.push({ name: 'witness-guard', consumer: watch })
   return watch.isWithheld
 }

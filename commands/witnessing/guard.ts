@@ -8,15 +8,9 @@ import { acceptedLeaves } from './accepted.ts'
 import { behindWitnesses, forked, silentWitnesses } from './errors.ts'
 import { isRestored, unmarkRestored } from './restored.ts'
 
-/** Keeps the log from saying less than its witnesses have seen. */
-export interface WitnessGuard {
-  /** Least leaves of a checkpoint that may be signed. */
-  readonly leastSize: number
-  /** Whether the checkpoint must not be shown: witnesses have, or may have, seen a newer one. */
-  readonly isWithheld: () => boolean
-}
-
+/** Between two questions to witnesses of whom too few answer (ms). */
 const EVERY_MS = 2_000
+const LOOK_MS = 100
 const STEP = 'witnessing'
 
 type GuardParts = Pick<Parts, 'transparencyLog' | 'witnessPolicy' | 'logOrigin' | 'vault' | 'heads' | 'logger' | 'log' | 'data'>
@@ -44,31 +38,43 @@ export async function beforeWitnessed(parts: GuardParts): Promise<Compared> {
   return compared
 }
 
-/** Waits until the transparency log has taken all that access.log has now. */
-async function madeAgain({ transparencyLog, log }: GuardParts): Promise<number> {
+/** Waits until the transparency log has taken all that access.log has now. Resolves with its leaves. */
+export async function madeAgain(
+  { transparencyLog, log }: Pick<GuardParts, 'transparencyLog' | 'log'>,
+  signal: AbortSignal,
+): Promise<number> {
   const [range] = await log.ranges(ACCESS_LOG)
   for (;;) {
     const { offset, size } = await transparencyLog.position()
     if (offset >= (range?.end ?? 0)) return size
-    await sleep(100)
+    await sleep(LOOK_MS, undefined, { signal })
   }
 }
 
 /**
- * Waits until the log, made again from access.log, has signed what its witnesses have seen, and they agree. Throws WitnessedError `behind-witnesses` where
- * access.log has not so much, `forked` where it has something else. `isHere`: this process makes it; else it waits for who does.
+ * Waits until the log, made again from access.log, has signed what its witnesses have seen, and they agree; resolves with what they say then. Throws
+ * WitnessedError `behind-witnesses` where access.log has not so much, `forked` where it has something else. `isHere`: this process makes it; else it
+ * waits for the one that does. Rejects with an AbortError by the signal.
  */
-export async function reachWitnessed(parts: GuardParts, { verdict, size, witnesses }: Compared, isHere: boolean): Promise<void> {
-  if (verdict !== 'behind') return
+export async function reachWitnessed(
+  parts: GuardParts,
+  compared: Compared,
+  { isHere, signal }: { readonly isHere: boolean; readonly signal: AbortSignal },
+): Promise<Compared> {
+  const { verdict, size, witnesses } = compared
+  if (verdict !== 'behind') return compared
   if (isHere) {
-    const leaves = await madeAgain(parts)
+    const leaves = await madeAgain(parts, signal)
     if (leaves < size) throw behindWitnesses(witnesses, size, leaves)
   }
-  while (((await parts.transparencyLog.signed())?.size ?? 0) < size) await sleep(100)
-  await beforeWitnessed(parts)
+  while (((await parts.transparencyLog.signed())?.size ?? 0) < size) await sleep(LOOK_MS, undefined, { signal })
+  return reachWitnessed(parts, await beforeWitnessed(parts), { isHere, signal })
 }
 
-/** Asks again while too few answer, and tells then. `done` rejects with WitnessedError where what is here is not what was cosigned. */
+/**
+ * Asks again while too few answer; until then the checkpoint must not be shown, for they may have seen a newer one. `done` rejects with WitnessedError where what is
+ * here is not what was cosigned.
+ */
 export function watchWitnesses(parts: GuardParts, first: Compared): Consumer & { readonly isWithheld: () => boolean } {
   const stopping = new AbortController()
   const { signal } = stopping
