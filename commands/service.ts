@@ -97,8 +97,23 @@ async function startGateway(
   listening: Listening,
   isBehind: () => boolean,
 ): Promise<{ readonly current: () => Gateway; readonly identity: Identity }> {
-  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits, telemetry, tracing } =
-    parts
+  const {
+    data,
+    places,
+    log,
+    store,
+    transparencyLog,
+    vault,
+    registry,
+    catalogue,
+    clock,
+    logger,
+    crashPoint,
+    nationalRegister,
+    limits,
+    telemetry,
+    tracing,
+  } = parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin, isReady } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
@@ -122,6 +137,7 @@ async function startGateway(
       clock,
       log: logger,
       eventLog: log,
+      transparencyLog,
       vault,
       readStore: store,
       registry,
