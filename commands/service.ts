@@ -23,6 +23,7 @@ import { startConsumers } from './consumers.ts'
 import { countedAgencyKeys } from './counted-agency-keys.ts'
 import type { Parts } from './parts.ts'
 import { policyInUse, policyOf } from './policy.ts'
+import { withheldLog } from './witnessing/withheld-log.ts'
 
 export interface ServiceOptions {
   readonly host: string
@@ -203,7 +204,8 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
     const policy = await policyInUse(parts)
     await servesNothingStale(parts)
     listening = await listenOn(host, port)
-    const { current, identity } = await startGateway(parts, options, policy, listening, () => lag.isBehind())
+    const shown = { ...parts, transparencyLog: withheldLog(parts.transparencyLog, consumers.isWithheld) }
+    const { current, identity } = await startGateway(shown, options, policy, listening, () => lag.isBehind())
     endStreams = () => {
       current().endStreams()
     }

@@ -2,8 +2,14 @@ import { askWitness, type ReachableWitness, type WitnessSaid } from '../../infra
 import { consistencyProof } from '../../infra/transparency-log/proofs.ts'
 import type { SignedCheckpoint, TransparencyLogStore } from '../../infra/transparency-log/port.ts'
 
-/** What came of a checkpoint at a witness. `ahead`: it has cosigned more leaves than the checkpoint has. */
-export type Asked = Exclude<WitnessSaid, { readonly outcome: 'knows' }> | { readonly outcome: 'ahead'; readonly size: number }
+/**
+ * What came of a checkpoint at a witness. `ahead`: it has cosigned more leaves than the log here has signed. `overtaken`: more than the checkpoint has, for
+ * the log has signed a newer one meanwhile.
+ */
+export type Asked =
+  | Exclude<WitnessSaid, { readonly outcome: 'knows' }>
+  | { readonly outcome: 'overtaken' }
+  | { readonly outcome: 'ahead'; readonly size: number }
 
 /** What is remembered of a witness: how many leaves it has cosigned last. It says so itself where that is not known, or no longer true. */
 export interface Remembered {
@@ -18,19 +24,21 @@ export async function askOn(
   witness: ReachableWitness,
   { size, note }: SignedCheckpoint,
   remembered: Remembered,
-  { store, signal }: { readonly store: Pick<TransparencyLogStore, 'file'>; readonly signal?: AbortSignal },
+  { store, signal }: { readonly store: Pick<TransparencyLogStore, 'file' | 'signed'>; readonly signal?: AbortSignal },
 ): Promise<Asked> {
-  for (let question = 1; ; question += 1) {
+  // What it had cosigned beyond this it is asked again: its agency may have let the log start over.
+  if (remembered.size > size) remembered.size = 0
+  for (let question = 1; question <= MOST_QUESTIONS; question += 1) {
     const old = remembered.size
-    if (old > size) return { outcome: 'ahead', size: old }
-    const said = await askWitness(
-      witness,
-      { old, proof: await consistencyProof(store, old, size), note },
-      signal === undefined ? {} : { signal },
-    )
+    const proof = await consistencyProof(store, old, size)
+    const said = await askWitness(witness, { old, proof, note }, signal === undefined ? {} : { signal })
     if (said.outcome === 'cosigned') remembered.size = size
     if (said.outcome !== 'knows') return said
-    if (question === MOST_QUESTIONS) return { outcome: 'refused', status: 409 }
     remembered.size = said.size
+    if (said.size > size) {
+      const newest = (await store.signed())?.size ?? 0
+      return newest >= said.size ? { outcome: 'overtaken' } : { outcome: 'ahead', size: said.size }
+    }
   }
+  return { outcome: 'refused', status: 409 }
 }

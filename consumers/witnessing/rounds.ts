@@ -7,7 +7,7 @@ import type { SignedCheckpoint, TransparencyLogStore } from '../../infra/transpa
 import { askOn, type Asked, type Remembered } from './ask-on.ts'
 
 export interface RoundsDeps {
-  readonly store: Pick<TransparencyLogStore, 'file'>
+  readonly store: Pick<TransparencyLogStore, 'file' | 'signed'>
   readonly policy: LogPolicy
   /** Told what each witness answered. */
   readonly answered: (witness: string, asked: Asked) => void

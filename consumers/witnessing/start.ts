@@ -5,7 +5,8 @@ import type { Clock } from '../../infra/clock/clock.ts'
 import type { Consumer } from '../../infra/event-log/port.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Metrics } from '../../infra/telemetry/metrics.ts'
-import type { TransparencyLogStore } from '../../infra/transparency-log/port.ts'
+import { TransparencyLogError } from '../../infra/transparency-log/errors.ts'
+import type { SignedCheckpoint, TransparencyLogStore } from '../../infra/transparency-log/port.ts'
 import { quorumState } from '../../infra/witness/quorum-state.ts'
 import type { Asked } from './ask-on.ts'
 import { createRounds } from './rounds.ts'
@@ -41,18 +42,26 @@ export function startWitnessing({ store, policy, clock, logger, metrics, everyMs
       const fields = { step: 'witnessing', name, code: outcome }
       if (ALARMING.has(outcome))
         logger.error(fields, 'A witness has cosigned what the transparency log here is not: docs/how-to/run-a-witness.md')
-      else if (outcome === 'cosigned') logger.info(fields, 'A witness cosigns.')
+      else if (outcome === 'cosigned' || outcome === 'overtaken') logger.info(fields, 'A witness cosigns.')
       else logger.warn(fields, 'A witness does not cosign; it is asked again.')
     }
     said.set(name, outcome)
   }
   const round = createRounds({ store, policy, answered, signal })
 
+  /** Another process may have kept a newer one meanwhile. */
+  const keep = async (checkpoint: SignedCheckpoint): Promise<void> => {
+    try {
+      await store.cosign(checkpoint)
+    } catch (error) {
+      if (!(error instanceof TransparencyLogError) || error.code !== 'rolled-back') throw error
+    }
+  }
   const cosignNews = async (): Promise<void> => {
     const signed = await store.signed()
     if (signed === undefined || signed.size <= (quorumSize((await store.cosigned())?.note, policy) ?? -1)) return
     const cosigned = await round(signed)
-    if (quorumSize(cosigned.note, policy) !== undefined) await store.cosign(cosigned)
+    if (quorumSize(cosigned.note, policy) !== undefined) await keep(cosigned)
   }
   let wasLate = false
   const show = async (): Promise<void> => {

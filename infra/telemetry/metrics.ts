@@ -75,7 +75,7 @@ export function createMetrics({ roles }: { readonly roles: readonly Role[] }) {
     ),
     witnessAnswers: counter<'witness' | 'outcome'>(
       'witness_answers_total',
-      'answers of witnesses to checkpoints of the transparency log: cosigned, away, refused, ahead, not-consistent',
+      'answers of witnesses to checkpoints of the transparency log: cosigned, overtaken, away, refused, ahead, not-consistent',
       ['witness', 'outcome'],
     ),
     quorumWaiting: gauge(
