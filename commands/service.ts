@@ -25,6 +25,7 @@ import { countedAgencyKeys } from './counted-agency-keys.ts'
 import { recordNoted } from './noted-acts.ts'
 import type { Parts } from './parts.ts'
 import { policyInUse, policyOf } from './policy.ts'
+import { withheldLog } from './witnessing/withheld-log.ts'
 
 export interface ServiceOptions {
   readonly host: string
@@ -207,7 +208,8 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
     await servesNothingStale(parts)
     await recordNoted(parts)
     listening = await listenOn(host, port)
-    const { current, identity } = await startGateway(parts, options, policy, listening, () => lag.isBehind())
+    const shown = { ...parts, transparencyLog: withheldLog(parts.transparencyLog, consumers.isWithheld) }
+    const { current, identity } = await startGateway(shown, options, policy, listening, () => lag.isBehind())
     endStreams = () => {
       current().endStreams()
     }
