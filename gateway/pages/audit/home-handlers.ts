@@ -16,6 +16,12 @@ const ASK: readonly Leads[] = [
     hint: 'By name or number; for one kind of information, such as where she lives, and for a time.',
   },
   { href: '/audit/seen-by', text: 'What somebody saw', hint: 'Everything that one reader saw, or was refused.' },
+  { href: '/audit/withdrawn', text: 'Who read what was withdrawn since', hint: 'And whether they acted on it.' },
+  {
+    href: '/audit/break-glass',
+    text: 'The history of emergency access',
+    hint: 'Who opened it, what they read, and what the review found.',
+  },
 ]
 
 const POLICY: Leads = {
