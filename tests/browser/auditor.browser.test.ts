@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { systemClock } from '../../infra/clock/clock.ts'
 import { startBrowser, type TestBrowser } from './browser.ts'
 import { startDemo, type DemoService } from './demo-service.ts'
 import { openTimeline, signIn, textOf } from './journeys.ts'
@@ -11,7 +12,7 @@ let demo: DemoService
 let browser: TestBrowser
 
 beforeAll(async () => {
-  demo = await startDemo()
+  demo = await startDemo({ clock: systemClock })
   browser = await startBrowser()
 }, 120_000)
 
