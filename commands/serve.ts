@@ -11,6 +11,7 @@ import { createLog, type Log } from '../infra/telemetry/logger.ts'
 import { openTracing } from '../infra/tracing/open.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
 import { createTelemetry } from '../infra/telemetry/telemetry.ts'
+import { VERSION } from '../infra/telemetry/version.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
 import { endAnyway, endInTime, listenForEnd, type AskedToEnd } from './asked-to-end.ts'
 import { backupHandler } from './backup.ts'
@@ -18,9 +19,11 @@ import { startConsumers } from './consumers.ts'
 import { countFindings } from './count-findings.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
+import { eraseHandler } from './erase/handler.ts'
 import { sayWhy } from './fatal.ts'
 import { keysHandler } from './keys.ts'
 import { startOperations, type Operations } from './operations/operations.ts'
+import { handlersOnRecord, recordCommand } from './on-record.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
@@ -54,6 +57,7 @@ function socketHandlers(service: Service, operations: Operations) {
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
     policy: policyHandler(parts, identity.authenticate),
+    erase: eraseHandler(service),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
     'agency-keys': agencyKeysHandler(parts, identity.agencyKeys, origin),
@@ -106,7 +110,7 @@ async function runConsumers(
   const { roles } = configuration
   const consumers = await startConsumers(parts, roles)
   const commands = await listenForCommands(parts.data, {
-    ...(roles.includes('control') ? controlHandlers(parts, configuration) : {}),
+    ...(roles.includes('control') ? handlersOnRecord(parts, controlHandlers(parts, configuration)) : {}),
     status: operations.status,
   })
   try {
@@ -121,6 +125,16 @@ async function runConsumers(
 }
 
 const operationsLine = ({ origin }: Operations): string => `Health and metrics: ${origin}/readyz, ${origin}/metrics\n`
+
+/** Puts the start of a gateway on record: whoever counts them sees that one was stopped. Where it cannot be, the gateway ends again. */
+async function recordStart(parts: Parts, service: Service, roles: readonly string[]): Promise<void> {
+  try {
+    await recordCommand(parts, { action: 'service-started', page: { version: VERSION, roles: roles.join(',') } })
+  } catch (error) {
+    await service.stop()
+    throw error
+  }
+}
 
 async function run(
   parts: Parts,
@@ -143,8 +157,9 @@ async function run(
     isReady: operations.isReady,
     publicLimit,
   })
+  await recordStart(parts, service, roles)
   operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
-  const commands = await listenForCommands(data, socketHandlers(service, operations))
+  const commands = await listenForCommands(data, handlersOnRecord(parts, socketHandlers(service, operations)))
   try {
     process.stdout.write(operationsLine(operations))
     if (demo)

@@ -71,6 +71,8 @@ export const ROUTES = [
   route('GET', '/v1/log/tile/:level/*path', 'log-tile', 'public'),
   route('GET', '/v1/log/proofs/inclusion', 'audit-log-inclusion', 'auditor'),
   route('GET', '/v1/log/proofs/consistency', 'audit-log-consistency', 'auditor'),
+  route('POST', '/v1/audit/who-saw', 'audit-who-saw', 'auditor'),
+  route('POST', '/v1/audit/seen-by', 'audit-seen-by', 'auditor'),
   route('GET', '/v1/event-types', 'event-types', 'public'),
   route('GET', '/v1/event-types/:type', 'event-type', 'public'),
   route('GET', '/v1/code-lists', 'code-lists', 'public'),

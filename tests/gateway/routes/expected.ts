@@ -150,6 +150,8 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'POST /v1/recalls/:id/answer': reader({ body: { acted: 'no' }, linked: 'not-found' }),
   'GET /v1/access-records': auditor(),
   'GET /v1/access-records/:id': auditor('not-found'),
+  'POST /v1/audit/who-saw': auditor('answered', { reason: WORDS, person: { family_name: 'Marsh', given_name: 'Leanne' } }),
+  'POST /v1/audit/seen-by': auditor('empty', { reason: WORDS, staff: 'westmere-police:nobody' }),
   'POST /v1/replays': auditor('answered', { ids: ['00000000-0000-4000-8000-000000000000'] }),
   'GET /v1/replays/:id': auditor('not-found'),
   'GET /v1/log/checkpoint': open,
