@@ -79,6 +79,7 @@ import type { Policy } from '../policy/policy.ts'
 import type { OnOpenPart } from './read/open-parts.ts'
 import type { ReadDeps } from './read/deps.ts'
 import { recordRefusal } from './read/on-record.ts'
+import type { QuestionDeps } from './questions/deps.ts'
 import type { StepUpDeps } from './step-up/deps.ts'
 
 export interface GatewayDeps {
@@ -97,6 +98,8 @@ export interface GatewayDeps {
   readonly identity: Identity
   readonly render: Render
   readonly replays: Replays
+  /** Makes a recorded read again and says why it showed what it did; undefined where there is no such record. */
+  readonly explain: QuestionDeps['explain']
   /** Where the gateway is reached, without a slash at the end. */
   readonly origin: string
   /** Whether this process is ready, as its operations port says. Default: it is. */
@@ -253,9 +256,9 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...allocationHandlers(stepUp),
       ...confirmationHandlers(stepUp),
       ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
-      ...logHandlers({ reads, accessLog, vault, transparencyLog: deps.transparencyLog }),
-      ...questionHandlers({ reads, accessLog, eventLog }),
       ...keyHandlers({ keys: identity.agencyKeys, origin, clock, act }),
+      ...logHandlers({ reads, accessLog, vault, transparencyLog: deps.transparencyLog }),
+      ...questionHandlers({ reads, accessLog, eventLog, explain: deps.explain }),
       ...catalogueHandlers({ catalogue, examples, searchCatalogue }),
       ...registryHandlers({ subjects: [...new Set(knownSchemas().map(({ subject }) => subject))], registry }),
       ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),

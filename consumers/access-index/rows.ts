@@ -18,13 +18,13 @@ export interface AccessRows {
 }
 
 /**
- * The cases that a record is of: each of which something went out, and the one case that it names alone, whatever came of it. A list that looked at many cases and
- * showed nothing of them is of none.
+ * The cases that a record is of: each of which something went out, and the case that was asked for by its id, or that it names alone, whatever came of it. A list that
+ * looked at many cases and showed nothing of them is of none.
  */
-function casesOf(position: number, { cases }: RequestValue, { released }: DecisionValue): readonly AccessCaseTable[] {
+function casesOf(position: number, { cases, asked }: RequestValue, { released }: DecisionValue): readonly AccessCaseTable[] {
   return cases.flatMap((caseLog, number): readonly AccessCaseTable[] => {
     const own = released.filter(([of]) => of === number)
-    if (own.length === 0 && cases.length > 1) return []
+    if (own.length === 0 && cases.length > 1 && asked === null) return []
     const classes = new Set(own.flatMap(([, , parts]) => parts.map(([, sensitivity]) => sensitivity)))
     return [
       {

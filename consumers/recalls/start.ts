@@ -92,7 +92,7 @@ export async function recallsStep({ vault, registry, logger }: Pick<RecallsDeps,
 
 /**
  * Starts the consumer of access.log that knows who has read what: for recall notices (gateway/read/recalls.ts), and for who asks who read what (consumers/access-index,
- * gateway/audit/questions); each record is opened once for both. What anybody is told of it is decided when they ask. Waits for the registry where it is away.
+ * gateway/questions); each record is opened once for both. What anybody is told of it is decided when they ask. Waits for the registry where it is away.
  */
 export const startRecalls = (given: RecallsDeps): Promise<Consumer> =>
   startPatiently(given, async (deps) => {

@@ -33,8 +33,22 @@ const WORDS: Readonly<Record<string, string>> = {
   'audit-record': 'opened an access record',
   'audit-replay': 'ran reads again',
   'audit-replay-result': 'looked at a replay',
+  erase: 'erased, or asked to erase, a person, a case or a reader',
+  'subject-access-open': 'opened a request for somebody’s own data',
+  'subject-access-pack': 'made the pack of a request for somebody’s own data',
+  'subject-access-decide': 'decided what goes into such a pack',
+  'subject-access-approve': 'approved such a pack',
+  'subject-access-export': 'wrote such a pack',
+  'retention-due': 'asked what is kept too long',
+  'retention-run': 'erased what was kept long enough',
+  'retention-decide': 'decided how long a case is kept',
   'audit-who-saw': 'asked who saw somebody',
   'audit-seen-by': 'asked what somebody saw',
+  'audit-why': 'asked why a read was allowed',
+  'audit-withdrawn': 'asked who read what was withdrawn',
+  'audit-instruments': 'asked whose word counts in a case',
+  'audit-break-glass': 'asked for the history of emergency access',
+  'case-readers': 'asked who read the case, by agency',
 }
 
 export const actionWords = (action: string): string => WORDS[action] ?? action

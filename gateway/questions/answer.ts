@@ -1,4 +1,5 @@
 import { mayAudit } from '../../core/control/oversight.ts'
+import type { EventDecision } from '../../policy/decide/decision.ts'
 import { failureOnRecord, putOnRecord, recordRefusal, type DecidedRead } from '../read/on-record.ts'
 import { ReadRefused, type ReadResult, type RefusalCode } from '../read/outcome.ts'
 import type { Question, QuestionDeps } from './deps.ts'
@@ -7,7 +8,9 @@ import type { Question, QuestionDeps } from './deps.ts'
 export const AUDIT = 'audit'
 
 /** An answer, with what of it belongs on record. */
-export interface Answered<T> extends Pick<DecidedRead, 'snapshot' | 'asked' | 'page' | 'sought'> {
+export interface Answered<T> extends Pick<DecidedRead, 'snapshot' | 'asked' | 'page' | 'sought' | 'rows'> {
+  /** What of cases it discloses, beside what the records say. Default: nothing. */
+  readonly disclosed?: readonly EventDecision[]
   readonly value: T
 }
 
@@ -39,7 +42,7 @@ export async function answer<T>(
     const { agencies } = await reads.readControl(reads.readStore.db)
     if (!mayAudit(agencies, reader.agency, reader.role)) return refuse(deps, action, question, 'not-oversight')
     const at = new Date(reads.clock.now()).toISOString()
-    const { value, page = {}, ...rest } = await work(at)
+    const { value, page = {}, disclosed = [], ...rest } = await work(at)
     const record = await putOnRecord(reads, {
       ...rest,
       at,
@@ -47,7 +50,7 @@ export async function answer<T>(
       reader,
       purpose: AUDIT,
       page: { ...page, reason },
-      decision: { outcome: 'permit', events: [] },
+      decision: { outcome: 'permit', events: disclosed },
     })
     return { ok: true, record, value }
   })

@@ -57,6 +57,49 @@ export async function rowsOfCases(
   return rows
 }
 
+/** First readings of events, each with its record: where to look for who read what has since been withdrawn. */
+export interface ReadingRow extends IndexRow {
+  readonly caseLog: CaseLogId
+  readonly sequence: number
+  /** Head of the case log that it was decided over. */
+  readonly head: number
+  readonly readAt: string
+}
+
+/** The first readings of events of case logs by each reader, with the records that they are of, in the order of the log. */
+export async function firstReadings(db: ReadStoreDb, caseLogs: readonly CaseLogId[]): Promise<readonly ReadingRow[]> {
+  const { rows } = await sql<ReadingRow>`
+    select distinct on (reading.case_log, reading.sequence, reading.reader) entry.position, reading.reader, reading.case_log as "caseLog", reading.sequence, reading.head,
+      reading.read_at as "readAt"
+    from event_reading as reading join access_entry as entry on entry.reader = reading.reader and entry.at = reading.read_at
+      join access_case as of on of.position = entry.position and of.case_log = reading.case_log and of.sequences <> ''
+    where reading.case_log = any(${caseLogs}::text[]) order by reading.case_log, reading.sequence, reading.reader, entry.position`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Records of an action, of all readers but one, the newest first. */
+export async function rowsOfAction(
+  db: ReadStoreDb,
+  action: string,
+  { from = FIRST, to = LAST, not }: Period & { readonly not: string },
+  limit: number,
+  before?: number,
+): Promise<readonly IndexRow[]> {
+  return db
+    .selectFrom('access_entry')
+    .select(['position', 'reader'])
+    .where('action', '=', action)
+    .where('at', '>=', from)
+    .where('at', '<=', to)
+    .where('reader', '<>', not)
+    .$if(before !== undefined, (query) => query.where('position', '<', before ?? 0))
+    .orderBy('position', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 /** Records of a reader, the newest first. */
 export async function rowsOfReader(
   db: ReadStoreDb,

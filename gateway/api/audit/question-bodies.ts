@@ -19,6 +19,8 @@ const MOST_PEOPLE = 20
 const text = (most: number) => plainText().trim().min(1).max(most)
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
+const caseId = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
+
 const question = {
   reason: plainText()
     .trim()
@@ -44,14 +46,15 @@ const shapes = {
     ...question,
     person: person.optional(),
     people: z.array(z.string().max(4096)).min(1).max(MOST_PEOPLE).optional(),
-    case: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{22}$/)
-      .optional(),
+    case: caseId.optional(),
     class: z.enum(classCodes).optional(),
     attempts: z.boolean().optional(),
   }),
   seenBy: z.strictObject({ ...question, staff: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}:[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/) }),
+  why: z.strictObject({ reason: question.reason, record: z.uuid() }),
+  withdrawn: z.strictObject({ ...question, case: caseId.optional() }),
+  instruments: z.strictObject({ reason: question.reason, case: caseId }),
+  breakGlass: z.strictObject(question),
 }
 type Shapes = typeof shapes
 type Body<Form extends keyof Shapes> = z.infer<Shapes[Form]>
@@ -68,11 +71,12 @@ const FORMS: Readonly<Record<string, string>> = {
   case: 'Give the id of a case, as answers to your agency have it.',
   class: 'Give a code of sensitivity_class, for example VIC_LOC for her address.',
   attempts: 'true or false, or left out.',
+  record: 'Give the id of an access record: the Access-Record header of an answer, or record of a read in a list.',
   staff: 'Name the person as <agency>:<staff id>.',
 }
 
 /** The moments of a period: a day begins and ends in London. */
-function periodOf({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): Period {
+export function periodOf({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): Period {
   const first = from === undefined ? undefined : from.length === 10 ? startOfDayLondon(from) : Date.parse(from)
   const last = to === undefined ? undefined : to.length === 10 ? endOfDayLondon(to) : Date.parse(to)
   return {
@@ -122,4 +126,24 @@ export function seenByBody(value: unknown) {
   if (!body.ok) return body
   const { staff, ...rest } = body.value
   return { ok: true, value: { ...common(rest), staff } } as const
+}
+
+/** The body of "why was it allowed". */
+export const whyBody = (value: unknown) => checkedBody(shapes.why, FORMS, value)
+
+/** The body of "whose word counts in this case, and who used it". */
+export const instrumentsBody = (value: unknown) => checkedBody(shapes.instruments, FORMS, value)
+
+/** The body of "who read what has since been withdrawn". */
+export function withdrawnBody(value: unknown) {
+  const body = checkedBody(shapes.withdrawn, FORMS, value)
+  if (!body.ok) return body
+  const { case: asked, ...rest } = body.value
+  return { ok: true, value: { ...common(rest), ...given({ case: asked }) } } as const
+}
+
+/** The body of the history of emergency access. */
+export function breakGlassBody(value: unknown) {
+  const body = checkedBody(shapes.breakGlass, FORMS, value)
+  return body.ok ? ({ ok: true, value: common(body.value) } as const) : body
 }

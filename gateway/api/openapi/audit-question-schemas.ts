@@ -82,7 +82,108 @@ const page = (item: object): Readonly<Record<string, object>> => ({
   complete: { type: 'boolean', description: 'False where the newest reads may not be in it yet' },
 })
 
+const ONE = { reason: QUESTION.reason }
+const when = { type: 'string', format: 'date-time' }
+const event = {
+  type: text(),
+  title: text(),
+  occurred: object({ from: text(), until: text(), precision: text() }, ['until']),
+}
+const ownReads = object({ count, notice: text() })
+const answerOf = (properties: Readonly<Record<string, object>>): object => ({ anyOf: [object(properties), { type: 'null' }] })
+
 export const auditQuestionSchemas = {
+  Access: object(ACCESS),
+  WhyAllowed: { ...object({ ...ONE, record: { type: 'string', format: 'uuid', description: 'Id of the access record' } }) },
+  WhyAllowedAnswer: object({
+    ...ACCESS,
+    because: text('One short paragraph'),
+    entries: count,
+    policies: listOf(object({ id: text(), says: text(), entries: count })),
+    classes: listOf(object({ class: text(), plain: count, reduced: count, withheld: count })),
+    refused_by: listOf(text('A question that no policy permitted')),
+    release: text('Hash of the policy release that it was decided by'),
+    replay: text('match where the decision was made again from the logs with this result; else what was found'),
+    replay_detail: nullable(),
+  }),
+  WhoReadWithdrawn: ask({ case: text('Only of this case') }, []),
+  WhoReadWithdrawnAnswer: object({
+    ...page(
+      object({
+        case: text(),
+        ...event,
+        what: { enum: ['corrected', 'contested', 'retracted', 'erased'] },
+        said_at: when,
+        said_by: text(),
+        readers: listOf(object({ ...ACCESS, answer: answerOf({ acted: text(), step: nullable(), at: when }) })),
+      }),
+    ),
+    own_reads: ownReads,
+    more: flag,
+  }),
+  InstrumentsOfCase: object({ ...ONE, case: text('Case id, as answers to your agency have it') }),
+  InstrumentsOfCaseAnswer: object({
+    items: listOf(
+      object({
+        kind: text('As the table of whose word counts has it; link, approval, emergency of the bus'),
+        ...event,
+        said_by: text(),
+        published_at: when,
+        effect: { enum: ['in-force', 'own-and-facing', 'own', 'waits', 'ended'] },
+        until: nullable(),
+        closes: flag,
+        to_confirm: flag,
+        used_by: {
+          anyOf: [
+            listOf(
+              object({
+                staff: nullable(),
+                agency: text(),
+                agency_name: text(),
+                role: text(),
+                accesses: count,
+                first: when,
+                last: when,
+              }),
+            ),
+            { type: 'null' },
+          ],
+        },
+      }),
+    ),
+    own_reads: ownReads,
+    complete: flag,
+    more: flag,
+  }),
+  BreakGlassHistory: ask({}, []),
+  BreakGlassHistoryAnswer: object(
+    page(
+      object({
+        ...ACCESS,
+        case: nullable(),
+        until: nullable(),
+        reason: nullable("The opener's words; null where you are not shown them"),
+        reads: listOf(reference('schemas', 'Access')),
+        due: nullable(),
+        overdue: flag,
+        review: answerOf({ at: when, agency: text(), role: text(), outcome: text(), note: nullable() }),
+      }),
+    ),
+  ),
+  ReadersOfCase: object({
+    items: listOf(
+      object({
+        day: { type: 'string', format: 'date' },
+        by: { enum: ['agency', 'oversight'] },
+        agency: text(),
+        role: text(),
+        reads: count,
+        printed: count,
+      }),
+    ),
+    complete: flag,
+    more: flag,
+  }),
   WhoSaw: ask(
     {
       person: {

@@ -14,6 +14,7 @@ export const accessIndex: Migration = {
       action ${text}, outcome ${text}, primary key (position))`,
     'create index access_entry_id on access_entry (id)',
     'create index access_entry_reader on access_entry (reader, position)',
+    `create index access_entry_break_glass on access_entry (position) where action = 'break-glass'`,
     `create table access_case (case_log ${text}, position bigint not null, sequences ${text}, classes ${text}, primary key (case_log, position))`,
     `create function people_with(tokens text[]) returns table (found_person text, found_case_log text, found_role text, found_kind text)
       language sql stable security definer set search_path from current as $function$

@@ -78,6 +78,7 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /v1/cases/:case/timeline': reader(),
   'GET /v1/cases/:case/timeline/stream': reader(),
   'GET /v1/cases/:case/pattern': reader(),
+  'GET /v1/cases/:case/readers': reader(),
   'GET /v1/cases/:case/timeline/:id/explanation': reader({ linked: 'not-found' }),
   'POST /v1/cases/lookup': reader({
     body: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08', reason: WORDS },
@@ -152,6 +153,10 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /v1/access-records/:id': auditor('not-found'),
   'POST /v1/audit/who-saw': auditor('answered', { reason: WORDS, person: { family_name: 'Marsh', given_name: 'Leanne' } }),
   'POST /v1/audit/seen-by': auditor('empty', { reason: WORDS, staff: 'westmere-police:nobody' }),
+  'POST /v1/audit/why': auditor('not-found', { reason: WORDS, record: '00000000-0000-4000-8000-000000000001' }),
+  'POST /v1/audit/withdrawn': auditor('empty', { reason: WORDS }),
+  'POST /v1/audit/instruments': auditor('not-found', { reason: WORDS, case: 'AAAAAAAAAAAAAAAAAAAAAA' }),
+  'POST /v1/audit/break-glass': auditor('empty', { reason: WORDS }),
   'POST /v1/replays': auditor('answered', { ids: ['00000000-0000-4000-8000-000000000000'] }),
   'GET /v1/replays/:id': auditor('not-found'),
   'GET /v1/log/checkpoint': open,

@@ -96,7 +96,7 @@ describe('rights', () => {
     expect(groups).toEqual(
       [
         [INTAKE_GROUP, IMPORT_GROUP, RECEIPTS_GROUP, ACTIVE_INTAKE_GROUP],
-        [TIMELINE_CONSUMER, RECALLS_CONSUMER, TRANSPARENCY_LOG_CONSUMER, ERASURES_CONSUMER],
+        [TIMELINE_CONSUMER, RECALLS_CONSUMER, ERASURES_CONSUMER, TRANSPARENCY_LOG_CONSUMER],
         [CONTROL_CONSUMER],
         [],
       ].map((names) => names.map((name) => `READ group ${name}`)),
