@@ -6,6 +6,7 @@ import { openDistributed } from './columns/distributed.ts'
 import { embedded } from './columns/embedded.ts'
 import { decisions } from './decisions.ts'
 import { inboxToStore } from './inbox-to-store.ts'
+import { logEntries } from './log/log-entries.ts'
 import { startLoadClient, type LoadClient } from './load/client.ts'
 import { policyCost } from './policy-cost.ts'
 import { PACES, pushToTimeline } from './push-to-timeline.ts'
@@ -56,7 +57,7 @@ async function open(name: ColumnName, asked: BenchOptions['column']): Promise<Co
 export async function besideCeiling({ quick, json, column: asked, only, rounds }: BenchOptions): Promise<void> {
   const size = { ...(quick ? QUICK : FULL), ...(rounds === undefined ? {} : { rounds }) }
   const isWanted = (name: FigureName): boolean => only.has(name)
-  const needsColumn = [...only].some((name) => name !== 'decide')
+  const needsColumn = [...only].some((name) => name !== 'decide' && name !== 'log')
   const load = startLoadClient()
   const all: Figures[] = []
   if (!json) console.log(machine())
@@ -74,8 +75,9 @@ export async function besideCeiling({ quick, json, column: asked, only, rounds }
       await column.close()
     }
   }
+  const ofLog = isWanted('log') ? await logEntries(size) : []
   const decided = isWanted('decide') ? [decisions()] : []
   await load.close()
-  if (json) console.log(JSON.stringify({ machine: machine(), columns: all, timings: decided }))
-  else console.log(`\n${timingTable(decided)}`)
+  if (json) console.log(JSON.stringify({ machine: machine(), columns: all, log: ofLog, timings: decided }))
+  else console.log(`\n${[comparisonTable(ofLog), timingTable(decided)].filter(Boolean).join('\n\n')}`)
 }

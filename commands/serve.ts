@@ -11,6 +11,7 @@ import { createLog, type Log } from '../infra/telemetry/logger.ts'
 import { openTracing } from '../infra/tracing/open.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
 import { createTelemetry } from '../infra/telemetry/telemetry.ts'
+import { VERSION } from '../infra/telemetry/version.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
 import { exportHandler } from './evidence/export.ts'
 import { proofFileOf } from './evidence/proof.ts'
@@ -24,7 +25,7 @@ import { eraseHandler } from './erase/handler.ts'
 import { sayWhy } from './fatal.ts'
 import { keysHandler } from './keys.ts'
 import { startOperations, type Operations } from './operations/operations.ts'
-import { handlersOnRecord } from './on-record.ts'
+import { handlersOnRecord, recordCommand } from './on-record.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
@@ -130,6 +131,16 @@ async function runConsumers(
 
 const operationsLine = ({ origin }: Operations): string => `Health and metrics: ${origin}/readyz, ${origin}/metrics\n`
 
+/** Puts the start of a gateway on record: whoever counts them sees that one was stopped. Where it cannot be, the gateway ends again. */
+async function recordStart(parts: Parts, service: Service, roles: readonly string[]): Promise<void> {
+  try {
+    await recordCommand(parts, { action: 'service-started', page: { version: VERSION, roles: roles.join(',') } })
+  } catch (error) {
+    await service.stop()
+    throw error
+  }
+}
+
 async function run(
   parts: Parts,
   configuration: Configuration,
@@ -151,6 +162,7 @@ async function run(
     isReady: operations.isReady,
     publicLimit,
   })
+  await recordStart(parts, service, roles)
   operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
   const commands = await listenForCommands(data, handlersOnRecord(parts, socketHandlers(service, operations)))
   try {

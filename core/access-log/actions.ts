@@ -63,6 +63,10 @@ export const ACTIONS: Readonly<Record<string, ActionMeaning>> = {
   'audit-record': meaning('auditor', 'one access record, opened'),
   'audit-replay': meaning('auditor', 'ran recorded reads again'),
   'audit-replay-result': meaning('auditor', 'what a replay found'),
+  'audit-log-entries': meaning('auditor', 'a bundle of entries of the transparency log; `path`: which'),
+  'audit-log-inclusion': meaning('auditor', 'proof that a record is in the transparency log'),
+  'audit-log-consistency': meaning('auditor', 'proof that one tree of the transparency log begins another'),
+  'service-started': command('a gateway was started, or started again; `version`, `roles`'),
   erase: meaning(
     'releaser',
     '`erase`: `step`: people, propose or approve, and `erasure`, `kind`, `reason`, `classes` and random ids of cases and people; what it is of is in control.events, too',
