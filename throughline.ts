@@ -4,6 +4,7 @@ import { declareAllocate } from './commands/cli/allocate.ts'
 import { declareAudit } from './commands/cli/audit.ts'
 import { declareBackup } from './commands/cli/backup.ts'
 import { declareDatabase } from './commands/cli/database.ts'
+import { declareErase } from './commands/cli/erase.ts'
 import { declareFeed } from './commands/cli/feed.ts'
 import { declareKeys } from './commands/cli/keys.ts'
 import { declareMasterKey } from './commands/cli/master-key.ts'
@@ -38,6 +39,7 @@ const declarations = [
   declareStaff,
   declareAllocate,
   declareAudit,
+  declareErase,
   declareWitness,
 ]
 

@@ -3,7 +3,7 @@ import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
 import { LINKS_CONSUMER } from '../consumers/intake/links-store.ts'
 import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { createReplays } from '../gateway/audit/replays.ts'
-import { replay } from '../gateway/audit/replay/replay.ts'
+import { explainRecord, replay } from '../gateway/audit/replay/replay.ts'
 import { createGateway, type Gateway } from '../gateway/gateway.ts'
 import { readPeople } from '../gateway/identity/bundled/people.ts'
 import { createBundledIdentity, createIdentity, type Identity } from '../gateway/identity/identity.ts'
@@ -21,6 +21,7 @@ import { openAgencyKeyStore, openSessionStore } from './adapters.ts'
 import { caughtUp } from './catch-up.ts'
 import { startConsumers } from './consumers.ts'
 import { countedAgencyKeys } from './counted-agency-keys.ts'
+import { recordNoted } from './noted-acts.ts'
 import type { Parts } from './parts.ts'
 import { policyInUse, policyOf } from './policy.ts'
 import { withheldLog } from './witnessing/withheld-log.ts'
@@ -149,6 +150,7 @@ async function startGateway(
       identity,
       render,
       replays,
+      explain: (id) => explainRecord({ log, vault, registry, records, catalogue, policyOf }, id),
       origin,
       crashPoint,
       isBehind,
@@ -203,6 +205,7 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
   try {
     const policy = await policyInUse(parts)
     await servesNothingStale(parts)
+    await recordNoted(parts)
     listening = await listenOn(host, port)
     const shown = { ...parts, transparencyLog: withheldLog(parts.transparencyLog, consumers.isWithheld) }
     const { current, identity } = await startGateway(shown, options, policy, listening, () => lag.isBehind())

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import { readConfiguration } from '../../infra/configuration/configuration.ts'
+import { declareQuestions } from './audit-questions.ts'
 import { command, type Common } from './command.ts'
 import { run } from './run.ts'
 
-/** Declares `audit replay` and `audit verify`. */
+/** Declares `audit replay`, `audit verify`, and the questions about reads. */
 export function declareAudit(throughline: Command): void {
   const audit = throughline.command('audit').description('prove what was read, and why')
   command(audit, 'replay', 'run recorded reads again from the logs and compare')
@@ -20,6 +21,7 @@ export function declareAudit(throughline: Command): void {
         common,
       ),
     )
+  declareQuestions(audit)
   command(audit, 'verify', 'chains of every log, and the read store against them').action(async (common: Common) =>
     run(async (output) => (await import('../audit.ts')).verify(readConfiguration(process.env), output), common),
   )
