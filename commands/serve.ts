@@ -18,14 +18,18 @@ import { startConsumers } from './consumers.ts'
 import { countFindings } from './count-findings.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
+import { eraseHandler } from './erase/handler.ts'
 import { sayWhy } from './fatal.ts'
 import { keysHandler } from './keys.ts'
 import { startOperations, type Operations } from './operations/operations.ts'
+import { handlersOnRecord } from './on-record.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
 import { staffHandler } from './staff.ts'
 import { explainHandler } from './policy-explain.ts'
+import { retentionHandler } from './retention/handler.ts'
+import { subjectAccessHandler } from './subject-access/handler.ts'
 import { policyHandler } from './policy-release.ts'
 import { policyInForce } from './policy-test.ts'
 import { numberingsHandler } from './registry/recorded.ts'
@@ -51,6 +55,9 @@ function socketHandlers(service: Service, operations: Operations) {
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
     policy: policyHandler(parts, identity.authenticate),
+    erase: eraseHandler(service),
+    retention: retentionHandler(service),
+    'subject-access': subjectAccessHandler(service),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
     'agency-keys': agencyKeysHandler(parts, identity.agencyKeys, origin),
@@ -103,7 +110,7 @@ async function runConsumers(
   const { roles } = configuration
   const consumers = await startConsumers(parts, roles)
   const commands = await listenForCommands(parts.data, {
-    ...(roles.includes('control') ? controlHandlers(parts, configuration) : {}),
+    ...(roles.includes('control') ? handlersOnRecord(parts, controlHandlers(parts, configuration)) : {}),
     status: operations.status,
   })
   try {
@@ -141,7 +148,7 @@ async function run(
     publicLimit,
   })
   operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
-  const commands = await listenForCommands(data, socketHandlers(service, operations))
+  const commands = await listenForCommands(data, handlersOnRecord(parts, socketHandlers(service, operations)))
   try {
     process.stdout.write(operationsLine(operations))
     if (demo)
@@ -183,7 +190,8 @@ function warn({ warnings, masterKeyFile }: Configuration, logger: Log): void {
  * with 0, an end that does, or a failure, with 1.
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, erasuresFile, logLevel, roles, nationalRegister, limits, laterEntryMs, metrics, production } = configuration
+  const { data, masterKeyFile, erasuresFile, logLevel, logOrigin, roles, nationalRegister, limits, laterEntryMs, metrics, production } =
+    configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
   endInTime(end, logger)
@@ -215,6 +223,7 @@ export async function serve(configuration: Configuration, options: { readonly de
       places: configuration,
       masterKeyFile,
       erasuresFile,
+      logOrigin,
       nationalRegister,
       limits,
       laterEntryMs,

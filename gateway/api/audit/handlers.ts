@@ -3,11 +3,12 @@ import type { AccessEntry, AccessLog } from '../../audit/access-log.ts'
 import type { AccessRecord } from '../../../core/access-log/access-record.ts'
 import { openRecord } from '../../../infra/access-log/open-record.ts'
 import { askedReplay, rangeOnRecord, REPLAY_ACTION } from '../../audit/asked-replay.ts'
+import { isOwn } from '../../questions/own-reads.ts'
 import type { ReplayReport, ReplayRun, Replays } from '../../audit/replays.ts'
 import { replayRange } from './replay-range.ts'
 import { staffOf } from '../../identity/credential.ts'
 import type { ReadDeps } from '../../read/deps.ts'
-import { putOnRecord } from '../../read/on-record.ts'
+import { putOnRecord, recordRefusal } from '../../read/on-record.ts'
 import { cursorErrors, listQuery } from '../../read/request.ts'
 import { mediaType, readBody } from '../body.ts'
 import { parsed } from '../events/read-events.ts'
@@ -24,6 +25,8 @@ export interface AuditDeps {
   readonly accessLog: AccessLog
   readonly vault: Vault
   readonly replays: Replays
+  /** Where a record stands in the transparency log, with its proof; undefined where it does not yet. Absent: no log is kept. */
+  readonly proofOf?: (record: AccessRecord) => Promise<object | undefined>
 }
 
 const PATIENCE_MS = 5_000
@@ -72,7 +75,7 @@ function sendRun(response: Response, { id, progress }: ReplayRun, report: Replay
 }
 
 /** Access records and replays for auditors, whose own reads are on record too. */
-export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): Handlers {
+export function auditHandlers({ reads, accessLog, vault, replays, proofOf }: AuditDeps): Handlers {
   const onRecord = async (
     response: Response,
     action: string,
@@ -91,6 +94,10 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
     })
     response.setHeader(ACCESS_RECORD_HEADER, id)
     return id
+  }
+  const refuseOwn = async (reader: ReaderCredential): Promise<never> => {
+    await recordRefusal(reads, 'audit-record', reader, 'own-reads')
+    throw new Problem('own-reads')
   }
   /** The run of an id: one that this gateway has, or else one that another began, run again here. */
   const replayOf = async (id: string): Promise<ReplayRun | undefined> => {
@@ -119,9 +126,11 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
       const id = String(request.params.id)
       const entry: AccessEntry | undefined = await accessLog.find(id)
       const opened = entry && (await openRecord(vault, entry.record))
+      if (opened !== undefined && isOwn({ opened }, reader)) return refuseOwn(reader)
       await onRecord(response, 'audit-record', reader, entry === undefined ? null : id, {})
       if (entry === undefined) throw new Problem('not-found')
-      sendJson(response, 200, { ...itemOf(entry.record), offset: entry.offset, opened })
+      const proof = await proofOf?.(entry.record)
+      sendJson(response, 200, { ...itemOf(entry.record), offset: entry.offset, opened, ...(proof === undefined ? {} : { proof }) })
     },
     'POST /v1/replays': async (request, response) => {
       const reader = readerIn(response)
