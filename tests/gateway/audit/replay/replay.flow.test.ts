@@ -2,9 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { createAccessLog } from '../../../../gateway/audit/access-log.ts'
+import { askedReplay } from '../../../../gateway/audit/asked-replay.ts'
 import { openJournal } from '../../../../gateway/audit/replay/journal.ts'
 import { replay, type ReplayOptions } from '../../../../gateway/audit/replay/replay.ts'
 import type { ReplayRange, ReplayReport } from '../../../../gateway/audit/replays.ts'
+import { createRecordCodec } from '../../../../infra/registry/record-codec.ts'
 import { policyOf } from '../../../../policy/policy-of.ts'
 import { loadRecords } from '../../../../schemas/index.ts'
 import { loadDemoWorld, type DemoWorld } from '../../../fixtures/demo-world.ts'
@@ -128,8 +131,8 @@ describe('a replay', () => {
     const asked = { case: kestrel, reader: STAFF, action: 'timeline', person: NOBODY }
     const { id, counts } = (await (await world.post('/v1/replays', 'auditor', asked)).json()) as { id: string; counts: object }
     expect(counts).toEqual({ match: 0 })
-    const record = (await (await world.get(`/v1/access-records/${id}`, 'auditor')).json()) as { opened: { request: { page: object } } }
-    expect(record.opened.request.page).toEqual(asked)
+    const accessLog = createAccessLog(world.parts.log, createRecordCodec(world.parts.registry))
+    expect(await askedReplay({ accessLog, vault: world.parts.vault }, id)).toEqual({ ...asked, to: expect.any(String) })
     const refused = await world.post('/v1/replays', 'auditor', { reader: 'nobody' })
     expect([refused.status, await refused.json()]).toMatchObject([400, { errors: [{ pointer: '/reader' }] }])
   })
