@@ -12,6 +12,7 @@ import { policyCost } from './policy-cost.ts'
 import { PACES, pushToTimeline } from './push-to-timeline.ts'
 import type { BenchOptions, FigureName } from './options.ts'
 import type { Comparison } from './ratio.ts'
+import { replays } from './replays.ts'
 import { FULL, QUICK, type Size } from './size.ts'
 import { openSystem } from './system/system.ts'
 import { comparisonTable, machine, timingTable } from './table.ts'
@@ -31,6 +32,7 @@ async function measure(column: Column, load: LoadClient, size: Size, isWanted: (
   try {
     if (isWanted('inbox')) comparisons.push(await inboxToStore(column, system, size))
     if (isWanted('reads')) comparisons.push(await timelineReads(system, load, size))
+    if (isWanted('replay')) comparisons.push(await replays(system, load, size))
     if (isWanted('page')) comparisons.push(await casePage(system, load, size))
     if (isWanted('policy')) comparisons.push(await policyCost(system, load, size))
     if (isWanted('push')) for (const pace of PACES) timings.push(await pushToTimeline(system, load, pace, size))
