@@ -11,6 +11,7 @@ import { createLog, type Log } from '../infra/telemetry/logger.ts'
 import { openTracing } from '../infra/tracing/open.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
 import { createTelemetry } from '../infra/telemetry/telemetry.ts'
+import { alertsHandler } from './alerts.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
 import { endAnyway, endInTime, listenForEnd, type AskedToEnd } from './asked-to-end.ts'
 import { backupHandler } from './backup.ts'
@@ -51,6 +52,7 @@ function socketHandlers(service: Service, operations: Operations) {
       countFindings(parts, report.store)
       return report
     },
+    alerts: alertsHandler(parts),
     verify: async () => countFindings(parts, await verifyAll(parts)),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),

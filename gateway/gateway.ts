@@ -16,6 +16,8 @@ import { loadExamples, loadSystemTypes, recordOf, type Catalogue, type RecordSch
 import { createAddressLimiter } from './api/address-limit.ts'
 import { allocationHandlers } from './api/allocations/handlers.ts'
 import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
+import { LOG_ALONE } from '../core/alerts/access-fact.ts'
+import { alertHandlers } from './api/alerts/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
 import { confirmationHandlers } from './api/confirmations/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
@@ -49,6 +51,8 @@ import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
 import { answerTooLate, notFound, problemHandler } from './api/send-problem.ts'
 import { createAccessLog } from './audit/access-log.ts'
+import { createMeetingNear } from './audit/alerts/meetings.ts'
+import { createAlertWatch } from './audit/alerts/watch.ts'
 import { counted } from './audit/counted.ts'
 import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
@@ -158,6 +162,13 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const accessLog = createAccessLog(eventLog, codec)
   const reads = await readDeps(deps, counted(createRecorder({ vault, accessLog, crashPoint }), deps.telemetry?.metrics))
   const act = createActRecorder(reads)
+  const alerts = createAlertWatch({
+    accessLog,
+    vault,
+    secrets: reads.secrets,
+    surroundings: { ...LOG_ALONE, facesPerpetrator: deps.policy.facesPerpetrator },
+    meetingNear: createMeetingNear(readStore.db, reads.decodeIndexPart),
+  })
   const https = origin.startsWith('https:')
   const stands = async (credential: Credential): Promise<boolean> =>
     standsAs(await reads.readControl(readStore.db), credential, reads.secrets.linking)
@@ -247,6 +258,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...allocationHandlers(stepUp),
       ...confirmationHandlers(stepUp),
       ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
+      ...alertHandlers({ reads, watch: alerts, has: LOG_ALONE.has, open: deps.telemetry?.metrics.alertsOpen }),
       ...keyHandlers({ keys: identity.agencyKeys, origin, clock, act }),
       ...catalogueHandlers({ catalogue, examples, searchCatalogue }),
       ...registryHandlers({ subjects: [...new Set(knownSchemas().map(({ subject }) => subject))], registry }),

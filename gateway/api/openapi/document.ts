@@ -1,5 +1,7 @@
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import { eventComponents } from '../../../schemas/index.ts'
+import { alertPaths } from './alert-paths.ts'
+import { alertSchemas } from './alert-schemas.ts'
 import { allocationPaths } from './allocation-paths.ts'
 import { auditPaths } from './audit-paths.ts'
 import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
@@ -45,6 +47,7 @@ const OPENAPI = {
     ...allocationPaths,
     ...confirmationPaths,
     ...auditPaths,
+    ...alertPaths,
     ...cataloguePaths,
     ...registryPaths,
     ...operationPaths,
@@ -61,7 +64,7 @@ const OPENAPI = {
     parameters,
     headers,
     responses,
-    schemas: { ...schemas, ...tokenSchemas },
+    schemas: { ...schemas, ...alertSchemas, ...tokenSchemas },
   },
   security: [{ bearer: [] }],
 } as const
