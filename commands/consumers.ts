@@ -1,4 +1,6 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
+import { repeatOrders } from '../consumers/erasures/repeat.ts'
+import { ERASURES_CONSUMER, startErasures } from '../consumers/erasures/start.ts'
 import { startHeads } from '../consumers/heads/start.ts'
 import { cutInboxes } from '../consumers/intake/cut-inboxes.ts'
 import { startIntakeMember } from '../consumers/intake/member.ts'
@@ -7,6 +9,7 @@ import { startWhenDecided } from '../consumers/lost-keys/until-decided.ts'
 import { mendReduced } from '../consumers/timeline/mend-reduced.ts'
 import { addPublicationsOfBefore } from '../consumers/timeline/publications-of-before.ts'
 import { reapplyErasures } from '../consumers/timeline/reapply-erasures.ts'
+import { startTransparencyLog, TRANSPARENCY_LOG_CONSUMER } from '../consumers/transparency-log/start.ts'
 import { startTimeline, TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import type { Role } from '../infra/configuration/settings.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
@@ -35,6 +38,13 @@ const KEPT_BY: Readonly<Record<Role, readonly string[]>> = {
   gateway: [],
 }
 
+/** Shows when a checkpoint was signed. */
+const shownCheckpoint =
+  ({ telemetry: { metrics }, clock }: Pick<Parts, 'telemetry' | 'clock'>) =>
+  (): void => {
+    metrics.transparencyLogCheckpoint.set(clock.now() / 1_000)
+  }
+
 interface Started {
   readonly name: string
   readonly consumer: Consumer
@@ -54,9 +64,13 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
     await releaseFirstPolicy(parts)
   }
   if (roles.includes('timeline')) {
+    started.push({ name: TRANSPARENCY_LOG_CONSUMER, consumer: await startTransparencyLog({ ...parts, signed: shownCheckpoint(parts) }) })
     started.push({ name: 'timeline', consumer: await startTimeline(parts) })
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
+    started.push({ name: 'erasures', consumer: await startErasures(parts) })
+    await caughtUp(log, store, ERASURES_CONSUMER, CONTROL_EVENTS)
     await reapplyErasures(parts)
+    await repeatOrders(parts)
     await mendReduced(parts)
     await addPublicationsOfBefore(parts)
     // Not waited for: a notice may come a moment late, a timeline may not.

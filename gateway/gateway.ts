@@ -11,6 +11,7 @@ import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Telemetry } from '../infra/telemetry/telemetry.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
+import type { TransparencyLogStore } from '../infra/transparency-log/port.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { loadExamples, loadSystemTypes, recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
 import { createAddressLimiter } from './api/address-limit.ts'
@@ -19,6 +20,8 @@ import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
 import { LOG_ALONE } from '../core/alerts/access-fact.ts'
 import { alertHandlers } from './api/alerts/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
+import { createAuditStanding } from './api/audit/audit-standing.ts'
+import { questionHandlers } from './api/audit/question-handlers.ts'
 import { confirmationHandlers } from './api/confirmations/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
 import { searchWhenAsked } from './api/catalogue/search.ts'
@@ -37,6 +40,7 @@ import { createDeadline } from './api/deadline.ts'
 import { createEventLimit } from './api/events/event-limit.ts'
 import { tellLimit } from './api/rate-limit-headers.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
+import { logHandlers } from './api/log/handlers.ts'
 import { keyHandlers } from './api/keys/handlers.ts'
 import { publicationHandlers } from './api/publications/handlers.ts'
 import { readHandlers } from './api/reads/handlers.ts'
@@ -53,6 +57,7 @@ import { answerTooLate, notFound, problemHandler } from './api/send-problem.ts'
 import { createAccessLog } from './audit/access-log.ts'
 import { createMeetingNear } from './audit/alerts/meetings.ts'
 import { createAlertWatch } from './audit/alerts/watch.ts'
+import { controlOfLog } from './audit/control-of-log.ts'
 import { counted } from './audit/counted.ts'
 import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
@@ -78,6 +83,7 @@ import type { Policy } from '../policy/policy.ts'
 import type { OnOpenPart } from './read/open-parts.ts'
 import type { ReadDeps } from './read/deps.ts'
 import { recordRefusal } from './read/on-record.ts'
+import type { QuestionDeps } from './questions/deps.ts'
 import type { StepUpDeps } from './step-up/deps.ts'
 
 export interface GatewayDeps {
@@ -85,6 +91,7 @@ export interface GatewayDeps {
   readonly log: Log
   readonly eventLog: EventLog
   readonly vault: Vault
+  readonly transparencyLog: TransparencyLogStore
   readonly readStore: ReadStore
   readonly registry: SchemaRegistry
   readonly catalogue: Catalogue
@@ -95,6 +102,8 @@ export interface GatewayDeps {
   readonly identity: Identity
   readonly render: Render
   readonly replays: Replays
+  /** Makes a recorded read again and says why it showed what it did; undefined where there is no such record. */
+  readonly explain: QuestionDeps['explain']
   /** Where the gateway is reached, without a slash at the end. */
   readonly origin: string
   /** Whether this process is ready, as its operations port says. Default: it is. */
@@ -260,6 +269,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
       ...alertHandlers({ reads, watch: alerts, has: LOG_ALONE.has, open: deps.telemetry?.metrics.alertsOpen }),
       ...keyHandlers({ keys: identity.agencyKeys, origin, clock, act }),
+      ...logHandlers({ reads, accessLog, vault, transparencyLog: deps.transparencyLog }),
+      ...questionHandlers({ reads, accessLog, eventLog, explain: deps.explain }),
       ...catalogueHandlers({ catalogue, examples, searchCatalogue }),
       ...registryHandlers({ subjects: [...new Set(knownSchemas().map(({ subject }) => subject))], registry }),
       ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),
@@ -284,6 +295,11 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     createGuard({
       authenticate: identity.authenticate,
       stands,
+      standsToAudit: createAuditStanding({
+        readControl: () => reads.readControl(readStore.db),
+        controlOfLog: () => controlOfLog(eventLog, registry),
+        secret: reads.secrets.linking,
+      }),
       isBehind,
       limit: (key, response) => {
         // INVARIANT: what is left to all who have no token is told to none of them.

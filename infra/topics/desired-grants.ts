@@ -70,6 +70,11 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly AgencyId[]) => read
     // Who has read what: recall notices.
     ...topic(ACCESS_LOG, 'READ'),
     group('recalls'),
+    // What two people have ordered to be erased.
+    ...topic(CONTROL_EVENTS, 'READ'),
+    group('erasures'),
+    // The transparency log.
+    group('transparency-log'),
   ],
   'throughline-control': (agencies) => [
     ...topic(CONTROL_EVENTS, 'READ', 'WRITE'),

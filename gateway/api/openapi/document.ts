@@ -3,11 +3,14 @@ import { eventComponents } from '../../../schemas/index.ts'
 import { alertPaths } from './alert-paths.ts'
 import { alertSchemas } from './alert-schemas.ts'
 import { allocationPaths } from './allocation-paths.ts'
+import { auditQuestionPaths } from './audit-question-paths.ts'
+import { auditQuestionSchemas } from './audit-question-schemas.ts'
 import { auditPaths } from './audit-paths.ts'
 import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
 import { registryPaths } from './registry-paths.ts'
 import { confirmationPaths } from './confirmation-paths.ts'
 import { headers, pathsWithHeaders } from './headers.ts'
+import { logPaths, logSchemas } from './log-paths.ts'
 import { keyPaths } from './key-paths.ts'
 import { parameters, responses, schemas } from './components.ts'
 import { publishPaths } from './publish-paths.ts'
@@ -48,6 +51,8 @@ const OPENAPI = {
     ...confirmationPaths,
     ...auditPaths,
     ...alertPaths,
+    ...auditQuestionPaths,
+    ...logPaths,
     ...cataloguePaths,
     ...registryPaths,
     ...operationPaths,
@@ -64,7 +69,7 @@ const OPENAPI = {
     parameters,
     headers,
     responses,
-    schemas: { ...schemas, ...alertSchemas, ...tokenSchemas },
+    schemas: { ...schemas, ...alertSchemas, ...tokenSchemas, ...auditQuestionSchemas, ...logSchemas },
   },
   security: [{ bearer: [] }],
 } as const
