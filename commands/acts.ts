@@ -38,6 +38,7 @@ const ACTS: Readonly<Record<string, (args: Args) => AskedAct | undefined>> = {
   token: () => ({ action: 'command-token' }),
   replay: (args) => ({ action: 'command-audit-replay', page: said(args, 'from', 'to', 'ids') }),
   verify: () => ({ action: 'command-audit-verify' }),
+  alerts: (args) => ({ action: 'command-audit-alerts', page: { data: Object.keys(args).join(' ') } }),
   // The staff token of whom it is about is in control.events.
   staff: (args) => ({ action: 'command-staff-change', page: { ...said(args, 'agency', 'role', 'duties') } }),
   agencies: (args) => ({ action: 'command-agencies-register', page: { agencies: agenciesOf(args) } }),

@@ -12,6 +12,7 @@ import { openTracing } from '../infra/tracing/open.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
 import { createTelemetry } from '../infra/telemetry/telemetry.ts'
 import { VERSION } from '../infra/telemetry/version.ts'
+import { alertsHandler } from './alerts.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
 import { exportHandler } from './evidence/export.ts'
 import { proofFileOf } from './evidence/proof.ts'
@@ -54,6 +55,7 @@ function socketHandlers(service: Service, operations: Operations) {
     backup: backupHandler(parts),
     status: operations.status,
     ...replayHandlers(parts),
+    alerts: alertsHandler(parts),
     verify: async () => countFindings(parts, await verifyAll(parts)),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { readConfiguration } from '../../infra/configuration/configuration.ts'
+import { declareAlerts } from './audit-alerts.ts'
 import { declareQuestions } from './audit-questions.ts'
 import { command, type Common } from './command.ts'
 import { declareEvidence } from './evidence.ts'
@@ -7,7 +8,7 @@ import type { ReplayOptions } from '../replay-given.ts'
 import { withRange, withRunning } from './replay-options.ts'
 import { run } from './run.ts'
 
-/** Declares `audit replay`, `audit verify`, the questions about reads, and what takes evidence out. */
+/** Declares `audit replay`, `audit verify`, the alerts, the questions about reads, and what takes evidence out. */
 export function declareAudit(throughline: Command): void {
   const audit = throughline.command('audit').description('prove what was read, and why')
   withRunning(withRange(command(audit, 'replay', 'run recorded reads again from the logs and compare'))).action(
@@ -18,6 +19,7 @@ export function declareAudit(throughline: Command): void {
       }, options),
   )
   declareQuestions(audit)
+  declareAlerts(audit)
   command(
     audit,
     'verify',
