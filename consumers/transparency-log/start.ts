@@ -29,8 +29,10 @@ export interface TransparencyLogDeps {
   readonly vault: Pick<Vault, 'secret'>
   readonly registry: SchemaRegistry
   readonly logger: Log
-  /** Told after a checkpoint was signed and kept. */
-  readonly signed?: () => void
+  /** Least leaves of a checkpoint that is signed: what witnesses have seen. Default: any. */
+  readonly leastSize?: number
+  /** Told how many leaves the log has after each step, and after each checkpoint how many it is of. */
+  readonly progress?: (leaves: number, kind: 'taken' | 'signed') => void
   /** Points: transparency-log-before-commit, -after-commit, -before-sign, -after-sign. */
   readonly crashPoint?: CrashPoint
   /** Least time between two checkpoints (ms). Default: a second. */
@@ -49,7 +51,7 @@ function signingOf(
   signedSize: number,
   write: ReturnType<typeof untilRoom>,
 ): Signing {
-  const { transparencyLog, crashPoint = noCrash, signed, signEveryMs = SIGN_EVERY_MS } = deps
+  const { transparencyLog, crashPoint = noCrash, progress, signEveryMs = SIGN_EVERY_MS } = deps
   return createSigning({
     store: {
       sign: async (checkpoint) => {
@@ -61,13 +63,13 @@ function signingOf(
     signer,
     signedSize,
     everyMs: signEveryMs,
-    signed: () => signed?.(),
+    signed: (size) => progress?.(size, 'signed'),
     untilRoom: write,
   })
 }
 
 async function run(deps: TransparencyLogDeps): Promise<Consumer> {
-  const { log, transparencyLog: store, vault, registry, logger, logOrigin, crashPoint = noCrash } = deps
+  const { log, transparencyLog: store, vault, registry, logger, logOrigin, leastSize = 0, progress, crashPoint = noCrash } = deps
   const codec = createRecordCodec(registry)
   const signer = await logSigner(vault, logOrigin)
   const begin = () => beginLog({ store, log, codec, key: signer.key })
@@ -78,7 +80,8 @@ async function run(deps: TransparencyLogDeps): Promise<Consumer> {
   const size = createBatchSize(MOST_RECORDS, { shared: false })
   const signing = signingOf(deps, signer, (await store.signed())?.size ?? 0, write)
   const grown = (now: LogEdge): void => {
-    if (debt === undefined) signing.grown(now)
+    progress?.(now.size, 'taken')
+    if (debt === undefined && now.size >= leastSize) signing.grown(now)
   }
   const take = async (batches: readonly Batch[]): Promise<void> => {
     const records = batches.flatMap((batch) => batch.records)
