@@ -87,7 +87,7 @@ export const ACTIONS: Readonly<Record<string, ActionMeaning>> = {
   'subject-access-approve': meaning('releaser', '`subject-access approve`; `decided`: the record of the decision'),
   'subject-access-export': meaning('releaser', '`subject-access export`; `sha256` of the file'),
   'retention-due': meaning('releaser', '`retention due`'),
-  'retention-run': meaning('releaser', '`retention run`: the events that were erased; nobody where a timer did it'),
+  'retention-run': meaning('releaser', '`retention run`: the events that were erased; role operator where a timer did it'),
   'retention-decide': meaning('releaser', '`retention hold`, `lift` or `extend`; `kind`, `ground`, `until`'),
   'command-token': command('`token --as`: a token of the bundled sign-in'),
   'command-audit-replay': command('`audit replay`'),
