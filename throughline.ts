@@ -4,6 +4,7 @@ import { declareAllocate } from './commands/cli/allocate.ts'
 import { declareAudit } from './commands/cli/audit.ts'
 import { declareBackup } from './commands/cli/backup.ts'
 import { declareDatabase } from './commands/cli/database.ts'
+import { declareErase } from './commands/cli/erase.ts'
 import { declareFeed } from './commands/cli/feed.ts'
 import { declareKeys } from './commands/cli/keys.ts'
 import { declareMasterKey } from './commands/cli/master-key.ts'
@@ -16,6 +17,7 @@ import { declareStaff } from './commands/cli/staff.ts'
 import { declareStatus } from './commands/cli/status.ts'
 import { declareTimeline } from './commands/cli/timeline.ts'
 import { declareTopics } from './commands/cli/topics.ts'
+import { declareWitness } from './commands/cli/witness.ts'
 import { WRONG_USE } from './commands/cli/run.ts'
 
 /** The command line: each file declares some commands, in the order in which `--help` lists them. What a command does is in commands/ and is loaded when it is called. */
@@ -37,6 +39,8 @@ const declarations = [
   declareStaff,
   declareAllocate,
   declareAudit,
+  declareErase,
+  declareWitness,
 ]
 
 const throughline = new Command('throughline')

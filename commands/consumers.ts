@@ -1,4 +1,6 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
+import { repeatOrders } from '../consumers/erasures/repeat.ts'
+import { ERASURES_CONSUMER, startErasures } from '../consumers/erasures/start.ts'
 import { startHeads } from '../consumers/heads/start.ts'
 import { cutInboxes } from '../consumers/intake/cut-inboxes.ts'
 import { startIntakeMember } from '../consumers/intake/member.ts'
@@ -56,7 +58,10 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
   if (roles.includes('timeline')) {
     started.push({ name: 'timeline', consumer: await startTimeline(parts) })
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
+    started.push({ name: 'erasures', consumer: await startErasures(parts) })
+    await caughtUp(log, store, ERASURES_CONSUMER, CONTROL_EVENTS)
     await reapplyErasures(parts)
+    await repeatOrders(parts)
     await mendReduced(parts)
     await addPublicationsOfBefore(parts)
     // Not waited for: a notice may come a moment late, a timeline may not.

@@ -18,9 +18,11 @@ import { startConsumers } from './consumers.ts'
 import { countFindings } from './count-findings.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
+import { eraseHandler } from './erase/handler.ts'
 import { sayWhy } from './fatal.ts'
 import { keysHandler } from './keys.ts'
 import { startOperations, type Operations } from './operations/operations.ts'
+import { handlersOnRecord } from './on-record.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
@@ -54,6 +56,7 @@ function socketHandlers(service: Service, operations: Operations) {
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
     policy: policyHandler(parts, identity.authenticate),
+    erase: eraseHandler(service),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
     'agency-keys': agencyKeysHandler(parts, identity.agencyKeys, origin),
@@ -106,7 +109,7 @@ async function runConsumers(
   const { roles } = configuration
   const consumers = await startConsumers(parts, roles)
   const commands = await listenForCommands(parts.data, {
-    ...(roles.includes('control') ? controlHandlers(parts, configuration) : {}),
+    ...(roles.includes('control') ? handlersOnRecord(parts, controlHandlers(parts, configuration)) : {}),
     status: operations.status,
   })
   try {
@@ -144,7 +147,7 @@ async function run(
     publicLimit,
   })
   operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
-  const commands = await listenForCommands(data, socketHandlers(service, operations))
+  const commands = await listenForCommands(data, handlersOnRecord(parts, socketHandlers(service, operations)))
   try {
     process.stdout.write(operationsLine(operations))
     if (demo)

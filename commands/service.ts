@@ -21,6 +21,7 @@ import { openAgencyKeyStore, openSessionStore } from './adapters.ts'
 import { caughtUp } from './catch-up.ts'
 import { startConsumers } from './consumers.ts'
 import { countedAgencyKeys } from './counted-agency-keys.ts'
+import { recordNoted } from './noted-acts.ts'
 import type { Parts } from './parts.ts'
 import { policyInUse, policyOf } from './policy.ts'
 
@@ -187,6 +188,7 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
   try {
     const policy = await policyInUse(parts)
     await servesNothingStale(parts)
+    await recordNoted(parts)
     listening = await listenOn(host, port)
     const { current, identity } = await startGateway(parts, options, policy, listening, () => lag.isBehind())
     endStreams = () => {

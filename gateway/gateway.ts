@@ -68,6 +68,7 @@ import { createFormTokens } from './pages/kept/form-token.ts'
 import { createWordsKeeper } from './pages/kept/kept-words.ts'
 import type { Render } from './pages/render.ts'
 import { createVisitFinder, createVisitGuard, type ReaderStanding, type VisitDeps } from './pages/visit.ts'
+import { createActRecorder } from './read/acts.ts'
 import { createCaseIds } from './read/case-ids.ts'
 import { createControlReader } from './read/control-view.ts'
 import { createCursors } from './read/cursor.ts'
@@ -162,6 +163,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const codec = createRecordCodec(registry)
   const accessLog = createAccessLog(eventLog, codec)
   const reads = await readDeps(deps, counted(createRecorder({ vault, accessLog, crashPoint }), deps.telemetry?.metrics))
+  const act = createActRecorder(reads)
   const https = origin.startsWith('https:')
   const stands = async (credential: Credential): Promise<boolean> =>
     standsAs(await reads.readControl(readStore.db), credential, reads.secrets.linking)
@@ -180,6 +182,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     origin,
     clock,
     standing,
+    act,
     isBehind,
     tokens: createFormTokens(forms),
     words: createWordsKeeper({ secret: forms, sessions, cookie: createKeptCookie({ https }) }),
@@ -251,13 +254,13 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...confirmationHandlers(stepUp),
       ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
       ...questionHandlers({ reads, accessLog, eventLog, explain: deps.explain }),
-      ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
+      ...keyHandlers({ keys: identity.agencyKeys, origin, clock, act }),
       ...catalogueHandlers({ catalogue, examples, searchCatalogue }),
       ...registryHandlers({ subjects: [...new Set(knownSchemas().map(({ subject }) => subject))], registry }),
       ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),
       ...healthHandlers(deps.isReady ?? (() => true)),
       ...openApiHandlers(catalogue),
-      ...identity.handlers,
+      ...identity.handlers((by) => act({ action: 'sign-out', by, page: { how: 'issuer' } })),
       ...pageHandlers({
         ...visits,
         log,

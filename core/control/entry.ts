@@ -1,8 +1,15 @@
-import { SUBJECTS, type PolicyProposed, type PolicyReleased, type SchemaIds } from '../../schemas/generated/records.ts'
+import {
+  SUBJECTS,
+  type ErasureOrdered,
+  type ErasureProposed,
+  type PolicyProposed,
+  type PolicyReleased,
+  type SchemaIds,
+} from '../../schemas/generated/records.ts'
 import type * as records from '../../schemas/generated/records.ts'
 import type { MayOmit } from '../records/may-omit.ts'
 
-export type { PolicyProposed, PolicyReleased, SchemaIds }
+export type { ErasureOrdered, ErasureProposed, PolicyProposed, PolicyReleased, SchemaIds }
 
 /** An agency may publish and its people may read. Entries that say nothing of oversight or of whom to ring leave it out. */
 export type AgencyRegistered = MayOmit<records.AgencyRegistered, 'oversight' | 'contact'>
@@ -17,6 +24,8 @@ export const POLICY_PROPOSED = SUBJECTS.policyProposed
 export const POLICY_RELEASED = SUBJECTS.policyReleased
 export const STAFF_CHANGED = SUBJECTS.staffChanged
 export const SCHEMA_IDS = SUBJECTS.schemaIds
+export const ERASURE_PROPOSED = SUBJECTS.erasureProposed
+export const ERASURE_ORDERED = SUBJECTS.erasureOrdered
 
 /** An entry of control.events, by the subject of its schema. */
 export type ControlEntry =
@@ -25,6 +34,8 @@ export type ControlEntry =
   | { readonly type: typeof POLICY_RELEASED; readonly value: PolicyReleased }
   | { readonly type: typeof STAFF_CHANGED; readonly value: StaffChanged }
   | { readonly type: typeof SCHEMA_IDS; readonly value: SchemaIds }
+  | { readonly type: typeof ERASURE_PROPOSED; readonly value: ErasureProposed }
+  | { readonly type: typeof ERASURE_ORDERED; readonly value: ErasureOrdered }
 
 const TYPES: ReadonlySet<string> = new Set<ControlEntry['type']>([
   AGENCY_REGISTERED,
@@ -32,6 +43,8 @@ const TYPES: ReadonlySet<string> = new Set<ControlEntry['type']>([
   POLICY_RELEASED,
   STAFF_CHANGED,
   SCHEMA_IDS,
+  ERASURE_PROPOSED,
+  ERASURE_ORDERED,
 ])
 
 /** Whether a subject names an entry of control.events. */

@@ -33,7 +33,9 @@ export interface WhyAnswer extends AccessItem, Omit<WhySummary, 'refusedBy'> {
 const DECIDED_NOTHING = 'This decided nothing of a case: it is on record that it was done, and by whom.'
 
 const withoutDecision = (verdict: Verdict): string =>
-  verdict.outcome === 'match' ? DECIDED_NOTHING : `The decision cannot be made again: ${verdict.detail}`
+  verdict.outcome === 'match'
+    ? DECIDED_NOTHING
+    : `The decision cannot be made again: ${verdict.detail ?? 'a key that it needs was destroyed.'}`
 
 /**
  * Why a recorded read showed what it did: made again from the logs, by the release that it was decided by, and told in a paragraph. Throws ReadRefused `own-reads`, on
@@ -63,7 +65,7 @@ export const why = (deps: QuestionDeps, question: Why): Promise<ReadResult<WhyAn
         because: verdict === undefined ? whyParagraph(item, { refusedBy, ...summary }, reads.catalogue) : withoutDecision(verdict),
         release: entry.record.policy,
         replay: verdict?.outcome ?? 'match',
-        replay_detail: verdict === undefined || verdict.outcome === 'match' ? null : verdict.detail,
+        replay_detail: verdict?.detail ?? null,
       },
       page: { record: question.record },
     }

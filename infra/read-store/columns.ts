@@ -54,5 +54,6 @@ export const columns = {
   unlinked: { ...identity, type: 'text', digest: 'text', ...inbox, unlinked_offset: 'bigint' },
   unlinked_awaits: { ...identity, token: 'text' },
   own_statement: { about: 'text', ...identity, type: 'text', ...inbox, statement: 'text' },
+  erased_scope: { case_log: 'text', person: 'text' },
   control_entry: { sequence: 'bigint', type: 'text', schema: 'text', entry: 'bytea', chain: 'bytea' },
 } as const satisfies Columns

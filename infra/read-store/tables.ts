@@ -245,6 +245,12 @@ export interface OwnStatementTable {
   statement: string
 }
 
+/** Cases (`person` empty) and people of cases that were erased as a whole: nothing is linked to them any more. */
+export interface ErasedScopeTable {
+  case_log: string
+  person: string
+}
+
 /** Entries of control.events in force, by number: the Avro value with its schema's fingerprint. */
 export interface ControlEntryTable {
   sequence: number
@@ -307,5 +313,6 @@ export interface Tables {
   unlinked: UnlinkedTable
   unlinked_awaits: UnlinkedAwaitsTable
   own_statement: OwnStatementTable
+  erased_scope: ErasedScopeTable
   control_entry: ControlEntryTable
 }

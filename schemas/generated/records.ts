@@ -236,6 +236,52 @@ export interface SealedPart {
   readonly sealed: Buffer
 }
 
+/** Two people have ordered an erasure: its keys are destroyed, in this vault and in every one that is put back. What stays of it is this entry. */
+export interface ErasureOrdered {
+  /** Date-time in UTC */
+  readonly at: string
+  /** UUID of the erasure */
+  readonly id: string
+  /** Ids of the case logs, ordered; empty when a reader is meant */
+  readonly cases: readonly string[]
+  /** Ids of the person in those case logs, ordered; empty: everything of the case logs */
+  readonly people: readonly string[]
+  /** Keyed hash by which the vault knows a reader; empty when a case or a person of one is meant */
+  readonly reader: string
+  /** Codes of the classes, ordered; empty: every class */
+  readonly classes: readonly string[]
+  /** Of a person: every event that names the person is erased whole, with what it says of others */
+  readonly whole_events: boolean
+  /** Code of erasure_reason */
+  readonly reason: string
+  /** Staff tokens of the two people */
+  readonly ordered_by: readonly string[]
+}
+
+/** Somebody proposes to erase a person, a case or a reader; it takes effect when another person has approved it. */
+export interface ErasureProposed {
+  /** Date-time in UTC */
+  readonly at: string
+  /** UUID of the erasure */
+  readonly id: string
+  /** Ids of the case logs, ordered; empty when a reader is meant */
+  readonly cases: readonly string[]
+  /** Ids of the person in those case logs, ordered; empty: everything of the case logs */
+  readonly people: readonly string[]
+  /** Keyed hash by which the vault knows a reader; empty when a case or a person of one is meant */
+  readonly reader: string
+  /** Codes of the classes, ordered; empty: every class */
+  readonly classes: readonly string[]
+  /** Of a person: every event that names the person is erased whole, with what it says of others */
+  readonly whole_events: boolean
+  /** Code of erasure_reason */
+  readonly reason: string
+  /** Staff token of who proposes it */
+  readonly proposed_by: string
+  /** Code of their role */
+  readonly role: string
+}
+
 /** Which case log and which person ids an event's people have. Written before anything goes to case.events, and never decided again. */
 export interface LinkClaim {
   /** Epoch of the intake that claimed */
@@ -603,6 +649,8 @@ export const SUBJECTS = {
   accessRecord: 'uk.throughline.log.AccessRecord',
   agencyRegistered: 'uk.throughline.control.AgencyRegistered',
   caseEvent: 'uk.throughline.log.CaseEvent',
+  erasureOrdered: 'uk.throughline.control.ErasureOrdered',
+  erasureProposed: 'uk.throughline.control.ErasureProposed',
   linkClaim: 'uk.throughline.log.LinkClaim',
   linkDecided: 'uk.throughline.log.LinkDecided',
   linkEpoch: 'uk.throughline.log.LinkEpoch',
