@@ -10,11 +10,13 @@ import { declareKeys } from './commands/cli/keys.ts'
 import { declareMasterKey } from './commands/cli/master-key.ts'
 import { declarePolicy } from './commands/cli/policy.ts'
 import { declarePublishing } from './commands/cli/publishing.ts'
+import { declareRetention } from './commands/cli/retention.ts'
 import { declareSchemas } from './commands/cli/schemas.ts'
 import { declareServing } from './commands/cli/serving.ts'
 import { declareSimulate } from './commands/cli/simulate.ts'
 import { declareStaff } from './commands/cli/staff.ts'
 import { declareStatus } from './commands/cli/status.ts'
+import { declareSubjectAccess } from './commands/cli/subject-access.ts'
 import { declareTimeline } from './commands/cli/timeline.ts'
 import { declareTopics } from './commands/cli/topics.ts'
 import { declareWitness } from './commands/cli/witness.ts'
@@ -40,6 +42,8 @@ const declarations = [
   declareAllocate,
   declareAudit,
   declareErase,
+  declareSubjectAccess,
+  declareRetention,
   declareWitness,
 ]
 

@@ -10,6 +10,7 @@ import { proveMasterKey } from '../infra/vault/master-check.ts'
 import { onServers } from './backup.ts'
 import { noteAct } from './noted-acts.ts'
 import type { Output } from './output.ts'
+import { markRestored } from './witnessing/restored.ts'
 
 export interface RestoreGiven {
   readonly file: string
@@ -47,6 +48,7 @@ export async function restore(
     },
   })
   noteAct(data, 'command-restore', systemClock, { made_at: manifest.made_at })
+  markRestored(data)
   const hasKey = hasItsMasterKey(data, masterKeyFile)
   const records = manifest.logs.reduce((sum, { start, end }) => sum + end - start, 0)
   output.result(

@@ -12,6 +12,8 @@ import { openTracing } from '../infra/tracing/open.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
 import { createTelemetry } from '../infra/telemetry/telemetry.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
+import { exportHandler } from './evidence/export.ts'
+import { proofFileOf } from './evidence/proof.ts'
 import { endAnyway, endInTime, listenForEnd, type AskedToEnd } from './asked-to-end.ts'
 import { backupHandler } from './backup.ts'
 import { startConsumers } from './consumers.ts'
@@ -28,11 +30,14 @@ import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
 import { staffHandler } from './staff.ts'
 import { explainHandler } from './policy-explain.ts'
+import { retentionHandler } from './retention/handler.ts'
+import { subjectAccessHandler } from './subject-access/handler.ts'
 import { policyHandler } from './policy-release.ts'
 import { policyInForce } from './policy-test.ts'
 import { numberingsHandler } from './registry/recorded.ts'
 import { registerHandler } from './register-agencies.ts'
-import { replayAndVerify, verifyAll } from './verify.ts'
+import { replayHandlers } from './replay-handlers.ts'
+import { verifyAll } from './verify.ts'
 
 /** What a running service answers over its socket. */
 function socketHandlers(service: Service, operations: Operations) {
@@ -47,18 +52,18 @@ function socketHandlers(service: Service, operations: Operations) {
     keys: keysHandler(parts),
     backup: backupHandler(parts),
     status: operations.status,
-    replay: async (range: Readonly<Record<string, unknown>>) => {
-      const report = await replayAndVerify(parts, range)
-      countFindings(parts, report.store)
-      return report
-    },
+    ...replayHandlers(parts),
     verify: async () => countFindings(parts, await verifyAll(parts)),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
     policy: policyHandler(parts, identity.authenticate),
     erase: eraseHandler(service),
+    retention: retentionHandler(service),
+    'subject-access': subjectAccessHandler(service),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
+    'audit-export': exportHandler(service),
+    'audit-proof': ({ record }: Readonly<Record<string, unknown>>) => proofFileOf(parts, String(record)),
     'agency-keys': agencyKeysHandler(parts, identity.agencyKeys, origin),
   }
 }
@@ -189,7 +194,20 @@ function warn({ warnings, masterKeyFile }: Configuration, logger: Log): void {
  * with 0, an end that does, or a failure, with 1.
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, erasuresFile, logLevel, roles, nationalRegister, limits, laterEntryMs, metrics, production } = configuration
+  const {
+    data,
+    masterKeyFile,
+    erasuresFile,
+    logLevel,
+    logOrigin,
+    witnessPolicyFile,
+    roles,
+    nationalRegister,
+    limits,
+    laterEntryMs,
+    metrics,
+    production,
+  } = configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
   endInTime(end, logger)
@@ -221,6 +239,8 @@ export async function serve(configuration: Configuration, options: { readonly de
       places: configuration,
       masterKeyFile,
       erasuresFile,
+      logOrigin,
+      witnessPolicyFile,
       nationalRegister,
       limits,
       laterEntryMs,

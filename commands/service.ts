@@ -3,7 +3,8 @@ import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
 import { LINKS_CONSUMER } from '../consumers/intake/links-store.ts'
 import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { createReplays } from '../gateway/audit/replays.ts'
-import { explainRecord, replay } from '../gateway/audit/replay/replay.ts'
+import { explainRecord } from '../gateway/audit/replay/replay.ts'
+import { replayHere } from './replay.ts'
 import { createGateway, type Gateway } from '../gateway/gateway.ts'
 import { readPeople } from '../gateway/identity/bundled/people.ts'
 import { createBundledIdentity, createIdentity, type Identity } from '../gateway/identity/identity.ts'
@@ -24,6 +25,7 @@ import { countedAgencyKeys } from './counted-agency-keys.ts'
 import { recordNoted } from './noted-acts.ts'
 import type { Parts } from './parts.ts'
 import { policyInUse, policyOf } from './policy.ts'
+import { withheldLog } from './witnessing/withheld-log.ts'
 
 export interface ServiceOptions {
   readonly host: string
@@ -98,8 +100,23 @@ async function startGateway(
   listening: Listening,
   isBehind: () => boolean,
 ): Promise<{ readonly current: () => Gateway; readonly identity: Identity }> {
-  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits, telemetry, tracing } =
-    parts
+  const {
+    data,
+    places,
+    log,
+    store,
+    transparencyLog,
+    vault,
+    registry,
+    catalogue,
+    clock,
+    logger,
+    crashPoint,
+    nationalRegister,
+    limits,
+    telemetry,
+    tracing,
+  } = parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin, isReady } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
@@ -116,13 +133,14 @@ async function startGateway(
       ? await createBundledIdentity({ ...signIn, people: readPeople(people), render, production, host })
       : await createIdentity({ ...signIn, issuer: oidcIssuer })
   const records = loadRecords()
-  const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
+  const replays = createReplays((id, range, onProgress) => replayHere(parts, { id, range, resume: false }, onProgress))
   let served = policy
   const serve = async (next: Policy): Promise<Gateway> =>
     createGateway({
       clock,
       log: logger,
       eventLog: log,
+      transparencyLog,
       vault,
       readStore: store,
       registry,
@@ -190,7 +208,8 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
     await servesNothingStale(parts)
     await recordNoted(parts)
     listening = await listenOn(host, port)
-    const { current, identity } = await startGateway(parts, options, policy, listening, () => lag.isBehind())
+    const shown = { ...parts, transparencyLog: withheldLog(parts.transparencyLog, consumers.isWithheld) }
+    const { current, identity } = await startGateway(shown, options, policy, listening, () => lag.isBehind())
     endStreams = () => {
       current().endStreams()
     }

@@ -27,7 +27,7 @@ const serving = (witness: Command): Command =>
     .description('answer POST /add-checkpoint (C2SP tlog-witness); what `throughline witness` does when no more is said')
     .option('--json', 'answer as JSON on standard output')
 
-/** Declares `witness` (which serves), `witness key` and `witness kept`. */
+/** Declares `witness` (which serves), `witness key`, `kept` and `start-over`, and for the agency of a log `witness accept-loss`. */
 export function declareWitness(throughline: Command): void {
   const witness = throughline.command('witness').description("cosign the checkpoints of another agency's transparency log")
   serving(witness)
@@ -58,4 +58,14 @@ export function declareWitness(throughline: Command): void {
     .action(async ({ folder, ...common }: Common & { folder: string }) =>
       run(async (output) => (await import('../witness/show.ts')).showKept({ folder }, output), common),
     )
+  command(witness, 'start-over', 'cosign a log anew whose agency has accepted a loss; what was cosigned is kept as what does not go on')
+    .requiredOption('--log <origin>', 'name of the log: the first line of its checkpoints')
+    .option(...FOLDER)
+    .action(async ({ folder, log, ...common }: Common & { folder: string; log: string }) =>
+      run(async (output) => (await import('../witness/start-over.ts')).startOver({ folder, log }, output), common),
+    )
+  command(witness, 'accept-loss', 'of our own log: say that accesses which witnesses have cosigned are gone for good').action(
+    async (common: Common) =>
+      run(async (output) => (await import('../witnessing/accept-loss.ts')).acceptLoss(readConfiguration(process.env), output), common),
+  )
 }

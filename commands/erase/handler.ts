@@ -163,8 +163,9 @@ async function approve(deps: Deps, id: string): Promise<Erased> {
   if (typeof proposal === 'string') throw new Error(proposal)
   await onRecord(deps, { step: 'approve', erasure: id, reason: proposal.reason, ...scopeOnRecord(proposal) })
   if (ordered !== undefined) return finish(parts, ordered, control)
-  const { proposed_by: first, role: _role, ...scope } = proposal as ErasureProposed
-  const order = { ...scope, at: new Date(parts.clock.now()).toISOString(), ordered_by: [first, by.token] }
+  const { cases, people: ids, reader, classes, whole_events, reason, proposed_by: first } = proposal as ErasureProposed
+  const at = new Date(parts.clock.now()).toISOString()
+  const order = { at, id, cases, people: ids, reader, classes, whole_events, reason, ordered_by: [first, by.token] }
   await put(parts, 'erasure-ordered', order, [CONTROL_CONSUMER, ERASURES_CONSUMER])
   return finish(parts, order, control)
 }

@@ -636,6 +636,8 @@ var BUNDLE = {
   keys: "vkeys.txt",
   releases: "control/releases.jsonl",
   policies: "policies/",
+  /** The records as FHIR R4 AuditEvents, where they were asked for. */
+  fhir: "fhir/AuditEvent.ndjson",
   sums: "SHA256SUMS"
 };
 var FORMAT = "throughline.evidence.v1";

@@ -11,7 +11,7 @@ import {
   type LinkIndex,
 } from '../../core/linking/link-index.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
-import type { LinkMergedTable } from '../../infra/read-store/tables.ts'
+import type { LinkClaimTable, LinkMergedTable } from '../../infra/read-store/tables.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 import { peopleIn } from './link-rows.ts'
 import { alikeInStore } from './alike-rows.ts'
@@ -32,6 +32,9 @@ export interface Knowledge {
   /** True when an event in the store waits for the token. Only of tokens that were loaded. */
   awaited(token: string): boolean
 }
+
+/** Where an event of an erased case is. */
+const NOWHERE: Pick<LinkClaimTable, 'case_log' | 'people'> = { case_log: IN_NO_CASE, people: '[]' }
 
 /** Whether a case log, or the person in it, was erased as a whole: nobody is found there any more. */
 const notErased = (caseLog: string, person?: string) =>
@@ -63,7 +66,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
       .execute()
     return [
       ...waiting.map((event) => ({ ...event, case_log: undefined, people: '[]' })),
-      ...claims.map(({ is_there, ...claim }) => (is_there ? claim : { ...claim, case_log: IN_NO_CASE as typeof IN_NO_CASE, people: '[]' })),
+      ...claims.map(({ is_there, ...claim }) => (is_there ? claim : { ...claim, ...NOWHERE })),
     ]
   }
   const learnEvents = (rows: Awaited<ReturnType<typeof eventRows>>): void => {

@@ -5,9 +5,18 @@ import type {
   ErasureProposed,
   PolicyProposed,
   PolicyReleased,
+  RetentionDecided,
   StaffChanged,
 } from './entry.ts'
-import { AGENCY_REGISTERED, ERASURE_ORDERED, ERASURE_PROPOSED, POLICY_PROPOSED, POLICY_RELEASED, SCHEMA_IDS } from './entry.ts'
+import {
+  AGENCY_REGISTERED,
+  ERASURE_ORDERED,
+  ERASURE_PROPOSED,
+  POLICY_PROPOSED,
+  POLICY_RELEASED,
+  RETENTION_DECIDED,
+  SCHEMA_IDS,
+} from './entry.ts'
 import { numbered, type Numbering } from './numberings.ts'
 
 /** An agency as its newest entry has it. */
@@ -46,6 +55,8 @@ export interface ControlState {
   readonly erasuresProposed: ReadonlyMap<string, ErasureProposed>
   /** Those that two people have ordered, by id, the oldest first. */
   readonly erasuresOrdered: ReadonlyMap<string, ErasureOrdered>
+  /** What was decided of how long cases are kept, the oldest first. */
+  readonly retention: readonly RetentionDecided[]
 }
 
 /** The kind of the agency that runs the bus. */
@@ -63,6 +74,7 @@ interface Folding {
   numberings: readonly Numbering[]
   readonly erasuresProposed: Map<string, ErasureProposed>
   readonly erasuresOrdered: Map<string, ErasureOrdered>
+  readonly retention: RetentionDecided[]
 }
 
 /** The first engine takes every agency at its word; those after it ask whose word counts. */
@@ -116,6 +128,7 @@ export function createControlFold(): ControlFold {
     numberings: [],
     erasuresProposed: new Map(),
     erasuresOrdered: new Map(),
+    retention: [],
   }
   return {
     state: folding,
@@ -126,6 +139,7 @@ export function createControlFold(): ControlFold {
       else if (entry.type === SCHEMA_IDS) folding.numberings = numbered(folding.numberings, entry.value)
       else if (entry.type === ERASURE_PROPOSED) folding.erasuresProposed.set(entry.value.id, entry.value)
       else if (entry.type === ERASURE_ORDERED) order(folding, entry.value)
+      else if (entry.type === RETENTION_DECIDED) folding.retention.push(entry.value)
       else stand(folding, entry.value)
     },
   }

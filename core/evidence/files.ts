@@ -13,6 +13,8 @@ export const BUNDLE = {
   keys: 'vkeys.txt',
   releases: 'control/releases.jsonl',
   policies: 'policies/',
+  /** The records as FHIR R4 AuditEvents, where they were asked for. */
+  fhir: 'fhir/AuditEvent.ndjson',
   sums: 'SHA256SUMS',
 } as const
 

@@ -53,5 +53,7 @@ Formats
   checkpoint, tile/: c2sp.org/tlog-tiles, tlog-checkpoint, signed-note, tlog-cosignature; policy.tlog: c2sp.org/tlog-policy.
   leaf hash = SHA-256(0x00 ‖ leaf), node = SHA-256(0x01 ‖ left ‖ right) (RFC 9162). A leaf is RFC 8785 JSON.
   A commitment = SHA-256(0x10 ‖ "actor", "request" or "decision" ‖ 0x00 ‖ salt ‖ RFC 8785 JSON of the value).
+  fhir/AuditEvent.ndjson, where it is there: the same records as FHIR R4 AuditEvents, for programs that read those. It is made of
+  records.jsonl, and no more is proven by it.
   A policy's hash = SHA-256 over the RFC 8785 JSON of [[path, SHA-256 of the file] …] by path.
 `

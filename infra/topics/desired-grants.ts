@@ -73,6 +73,8 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly AgencyId[]) => read
     // What two people have ordered to be erased.
     ...topic(CONTROL_EVENTS, 'READ'),
     group('erasures'),
+    // The transparency log.
+    group('transparency-log'),
   ],
   'throughline-control': (agencies) => [
     ...topic(CONTROL_EVENTS, 'READ', 'WRITE'),

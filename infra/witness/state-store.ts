@@ -20,6 +20,8 @@ export interface WitnessState {
   replace(origin: string, latest: WitnessedTree | undefined, next: KeptTree): boolean
   /** Keeps a checkpoint that a log has signed and that did not go on from the latest: it may be proof of a fork. The first hundred of a log. */
   keepRefused(origin: string, refused: { readonly note: Buffer; readonly at: number }): void
+  /** Forgets what was cosigned of a log, but for the checkpoint, which is kept as what does not go on; false: there is none. */
+  startOver(origin: string): boolean
   /** Each log that was cosigned or refused, by origin. */
   all(): readonly { readonly origin: string; readonly latest: KeptTree | undefined; readonly refused: readonly Buffer[] }[]
   close(): void
@@ -63,6 +65,20 @@ export function openWitnessState(path: string): WitnessState {
     },
     keepRefused: (origin, { note, at }) => {
       refuse.run(origin, note, at)
+    },
+    startOver: (origin) => {
+      database.exec('begin immediate')
+      try {
+        database
+          .prepare('insert into refused (origin, note, at) select origin, note, at from cosigned where origin = ? on conflict do nothing')
+          .run(origin)
+        const { changes } = database.prepare('delete from cosigned where origin = ?').run(origin)
+        database.exec('commit')
+        return changes === 1
+      } catch (error) {
+        if (database.isTransaction) database.exec('rollback')
+        throw error
+      }
     },
     all: () => {
       const refused = Map.groupBy(database.prepare('select origin, note from refused order by at').all(), ({ origin }) => String(origin))

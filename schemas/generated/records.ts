@@ -582,6 +582,22 @@ export interface FieldError {
   readonly rule: string | null
 }
 
+/** What was decided of how long a case is kept: a hold stops every clock until it is lifted; an extension after a review keeps everything until a day. */
+export interface RetentionDecided {
+  /** Date-time in UTC */
+  readonly at: string
+  /** Ids of the case logs, ordered */
+  readonly cases: readonly string[]
+  /** hold: no clock runs; lift: they run again; extend: what is due is kept until the day below */
+  readonly kind: string
+  /** death_review, inquiry, litigation or live_request of a hold and its lifting; safeguarding, policing_purpose, legal_duty or research of an extension */
+  readonly ground: string
+  /** Of an extension: last day in London on which it is kept; else empty */
+  readonly until: string
+  /** Staff tokens of who decided: two people but for a hold */
+  readonly decided_by: readonly string[]
+}
+
 /** What ids the schema registry has given to schemas. Read by its own fingerprint, never by an id. An id that was recorded is never said otherwise within one numbering. */
 export interface SchemaIds {
   /** Date-time in UTC */
@@ -657,6 +673,7 @@ export const SUBJECTS = {
   policyProposed: 'uk.throughline.control.PolicyProposed',
   policyReleased: 'uk.throughline.control.PolicyReleased',
   receipt: 'uk.throughline.log.Receipt',
+  retentionDecided: 'uk.throughline.control.RetentionDecided',
   schemaIds: 'uk.throughline.control.SchemaIds',
   staffChanged: 'uk.throughline.control.StaffChanged',
   unlinkedEvent: 'uk.throughline.log.UnlinkedEvent',

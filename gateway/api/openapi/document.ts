@@ -8,6 +8,7 @@ import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
 import { registryPaths } from './registry-paths.ts'
 import { confirmationPaths } from './confirmation-paths.ts'
 import { headers, pathsWithHeaders } from './headers.ts'
+import { logPaths, logSchemas } from './log-paths.ts'
 import { keyPaths } from './key-paths.ts'
 import { parameters, responses, schemas } from './components.ts'
 import { publishPaths } from './publish-paths.ts'
@@ -48,6 +49,7 @@ const OPENAPI = {
     ...confirmationPaths,
     ...auditPaths,
     ...auditQuestionPaths,
+    ...logPaths,
     ...cataloguePaths,
     ...registryPaths,
     ...operationPaths,
@@ -64,7 +66,7 @@ const OPENAPI = {
     parameters,
     headers,
     responses,
-    schemas: { ...schemas, ...auditQuestionSchemas, ...tokenSchemas },
+    schemas: { ...schemas, ...auditQuestionSchemas, ...tokenSchemas, ...logSchemas },
   },
   security: [{ bearer: [] }],
 } as const

@@ -19,6 +19,8 @@ export interface ExportAsk {
   readonly records?: readonly string[] | undefined
   /** Whether the names of those who read are given. */
   readonly withReaders: boolean
+  /** Whether the records are given as FHIR R4 AuditEvents too. Default: false. */
+  readonly fhir?: boolean | undefined
 }
 
 /** What records are chosen by, beside times. */

@@ -17,6 +17,6 @@ export function isMeant({ ask, cases }: Chosen, { actor, request }: OpenedRecord
   const isReader = ask.reader === undefined || (typeof actor === 'object' && actor.staff === ask.reader)
   if (ask.case === undefined && ask.person === undefined) return isReader
   if (typeof request === 'string') return false
-  const isCase = request.cases.some((one) => cases?.has(one)) || (ask.case !== undefined && request.asked === ask.case)
+  const isCase = request.cases.some((one) => cases?.has(one))
   return isReader && isCase
 }

@@ -12,17 +12,15 @@ export function logFilesOf(size: number, leaves: ReadonlySet<number> | undefined
   return [...tilesOf(size)].filter(isNeeded).map(tilePath)
 }
 
-/** Copies files of the log into a bundle. A partial file that has gone since is taken from the full one, whose first part it was. Throws ExportRefused `log-not-whole`. */
+/** Copies files of the log into a bundle. Throws ExportRefused `log-not-whole`. */
 export async function copyLogFiles(
   { file }: Pick<TransparencyLogStore, 'file'>,
   sink: BundleSink,
   paths: readonly string[],
 ): Promise<void> {
   for (const path of paths) {
-    const full = path.replace(/\.p\/\d+$/, '')
-    const [own, later] = [await file(path), full === path ? undefined : await file(full)]
-    const bytes = own ?? later
+    const bytes = await file(path)
     if (bytes === undefined) throw new ExportRefused('log-not-whole')
-    await sink.append(own === undefined ? full : path, bytes)
+    await sink.append(path, bytes)
   }
 }

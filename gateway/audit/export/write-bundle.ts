@@ -1,4 +1,5 @@
 import type { AccessRecord } from '../../../core/access-log/access-record.ts'
+import { auditEvent } from '../../../core/fhir/audit-event.ts'
 import { BUNDLE, FORMAT, type Manifest } from '../../../core/evidence/files.ts'
 import { formatLines } from '../../../core/evidence/json-lines.ts'
 import { readmeText } from '../../../core/evidence/readme.ts'
@@ -71,6 +72,7 @@ export async function writeBundle(
   const { tree, policy } = readParts(parts)
   const sink = summing(into)
   const whole = isWhole(chosen.ask)
+  const context = { origin: tree.origin, size: tree.size, root: tree.root.toString('base64'), export: parts.record }
   const leaves = new Set<number>()
   const policies = new Set<string>()
   for await (const record of recordsOf(deps.accessLog, isInRange(chosen))) {
@@ -83,6 +85,7 @@ export async function writeBundle(
       policies.add(one.policy)
       const line = { leaf, record: clearPartOf(one), sealed, openings: givenOpenings(chosen, exporter, opened) }
       await sink.append(BUNDLE.records, utf8(formatLines([recordLineJson(line)])))
+      if (chosen.ask.fhir === true) await sink.append(BUNDLE.fhir, utf8(formatLines([auditEvent(line, context)])))
       if (!whole) await sink.append(BUNDLE.leaves, utf8(formatLines([{ leaf, entry: entry.toString('utf8') }])))
     }
   }

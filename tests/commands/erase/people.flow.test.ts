@@ -36,9 +36,13 @@ describe('a person of a case that two people have erased', () => {
       .where('event_id', '=', first?.id ?? '')
       .executeTakeFirstOrThrow()
     const [subject, harmed] = JSON.parse(people) as string[]
-    const found = (id: string | undefined) => all.find(({ ids }) => ids.includes(id ?? ''))
-    her = found(harmed) as PersonOfCase
-    him = found(subject) as PersonOfCase
+    const found = (id: string | undefined): PersonOfCase => {
+      const person = all.find(({ ids }) => ids.includes(id ?? ''))
+      if (person === undefined) throw new Error('Nobody of that id is in the case.')
+      return person
+    }
+    her = found(harmed)
+    him = found(subject)
     names = [String(said.family_name), String(said.given_name)]
   }, 240_000)
   afterAll(async () => {

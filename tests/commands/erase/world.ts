@@ -1,5 +1,5 @@
 import type { CloudEventJson } from '../../../commands/demo/folder.ts'
-import { eraseHandler, type Erased, type EraseStep } from '../../../commands/erase/handler.ts'
+import { eraseHandler, type Erased } from '../../../commands/erase/handler.ts'
 import type { PersonOfCase } from '../../../commands/erase/people.ts'
 import { loadCatalogue } from '../../../schemas/index.ts'
 import { AFTER_ALL, auditTasks, demoChronologies, demoReaders, openDemoWorld, type DemoWorld } from '../../fixtures/demo-world.ts'
@@ -35,7 +35,7 @@ export async function openMarkedWorld() {
 
 /** A step of an erasure, by somebody. */
 export async function erase(world: DemoWorld, as: string, step: Record<string, unknown>): Promise<unknown> {
-  return eraseHandler(world.service)({ ...step, token: await world.token(as) } as EraseStep)
+  return eraseHandler(world.service)({ ...step, token: await world.token(as) })
 }
 
 /** An erasure that the data protection officer proposes and an administrator approves. */

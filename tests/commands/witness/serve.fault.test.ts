@@ -21,8 +21,11 @@ describe('a witness of its own', () => {
     folder = temporaryFolder(ON_DISK)
     started = []
   })
-  afterEach(() => {
-    for (const { process } of started) process.kill('SIGKILL')
+  afterEach(async () => {
+    for (const { process, ended } of started) {
+      process.kill('SIGKILL')
+      await ended
+    }
     folder.remove()
   })
   const at = (...names: readonly string[]): string => join(folder.path, ...names)

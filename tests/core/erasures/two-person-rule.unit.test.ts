@@ -58,8 +58,9 @@ it('what is not as it must be is said by the name of its option', () => {
 
 it('an order with one person behind it is none, and of an id the first counts', () => {
   const entry = (change: Partial<ErasureOrdered>) => {
-    const { proposed_by: _by, role: _role, ...rest } = proposed
-    return { type: ERASURE_ORDERED, value: { ...rest, ordered_by: ['first', 'second'], ...change } } as const
+    const { at, id, cases, people, reader, classes, whole_events, reason } = proposed
+    const scope = { at, id, cases, people, reader, classes, whole_events, reason }
+    return { type: ERASURE_ORDERED, value: { ...scope, ordered_by: ['first', 'second'], ...change } } as const
   }
   expect(controlState([entry({ ordered_by: ['first', 'first'] })]).erasuresOrdered.size).toBe(0)
   expect(controlState([entry({}), entry({ reason: 'published_in_error' })]).erasuresOrdered.get('one')?.reason).toBe('court_order')

@@ -41,6 +41,14 @@ describe('what a witness remembers', () => {
     expect(state.latest('a')).toEqual(tree(3))
   })
 
+  it('starts a log over, and keeps what was cosigned as what does not go on', () => {
+    expect(state.startOver('a')).toBe(false)
+    state.replace('a', undefined, tree(3))
+    expect(state.startOver('a')).toBe(true)
+    expect(state.all()).toEqual([{ origin: 'a', latest: undefined, refused: [tree(3).note] }])
+    expect(state.replace('a', undefined, tree(2))).toBe(true)
+  })
+
   it('has the first hundred refused checkpoints of a log, each once', () => {
     for (let index = 0; index < 120; index += 1) state.keepRefused('a', tree(index))
     state.keepRefused('a', tree(0))
