@@ -16,6 +16,7 @@ import { declareStaff } from './commands/cli/staff.ts'
 import { declareStatus } from './commands/cli/status.ts'
 import { declareTimeline } from './commands/cli/timeline.ts'
 import { declareTopics } from './commands/cli/topics.ts'
+import { declareWitness } from './commands/cli/witness.ts'
 import { WRONG_USE } from './commands/cli/run.ts'
 
 /** The command line: each file declares some commands, in the order in which `--help` lists them. What a command does is in commands/ and is loaded when it is called. */
@@ -37,6 +38,7 @@ const declarations = [
   declareStaff,
   declareAllocate,
   declareAudit,
+  declareWitness,
 ]
 
 const throughline = new Command('throughline')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { loadCatalogue } from '../schemas/index.ts'
 import type { Catalogue } from '../schemas/index.ts'
 import { restoringFolder } from '../infra/backup/data-parts.ts'
+import type { LogPolicy } from '../core/transparency-log/witness/policy.ts'
 import type { Clock } from '../infra/clock/clock.ts'
 import { ROLES } from '../infra/configuration/settings.ts'
 import { DEFAULT_LOG_ORIGIN } from '../infra/configuration/log-origin.ts'
@@ -22,6 +23,7 @@ import { createTelemetry, type Telemetry } from '../infra/telemetry/telemetry.ts
 import type { Tracing } from '../infra/tracing/port.ts'
 import { traceLog } from '../infra/tracing/traced-log.ts'
 import type { TransparencyLogStore } from '../infra/transparency-log/port.ts'
+import { logSigner } from '../infra/transparency-log/signing-key.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import {
   createRegistry,
@@ -37,6 +39,7 @@ import {
 import { refuseForgetful } from './durable-database.ts'
 import { refuseLostLogKey, refuseLostSecrets, refuseLostVault } from './lost-vault.ts'
 import { openNumbered } from './registry/numbered-parts.ts'
+import { readWitnessPolicy } from './witnessing/policy-file.ts'
 
 /** The parts that everything else is made of. */
 export interface Parts {
@@ -49,6 +52,8 @@ export interface Parts {
   readonly transparencyLog: TransparencyLogStore
   /** Name under which it is signed. */
   readonly logOrigin: string
+  /** Who cosigns it; undefined: nobody is asked. */
+  readonly witnessPolicy: LogPolicy | undefined
   /** Settings of the record topics as the cluster has them; undefined where the log is embedded. */
   readonly topicSettings: (() => Promise<readonly TopicSettings[]>) | undefined
   readonly store: ReadStore
@@ -86,6 +91,8 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly erasuresFile?: string
   /** Name under which the transparency log is signed. Default: that of an installation that says none. */
   readonly logOrigin?: string
+  /** File with the policy of its witnesses. Default: nobody is asked. */
+  readonly witnessPolicyFile?: string | undefined
   readonly clock: Clock
   readonly logger: Log
   readonly crashPoint: CrashPoint
@@ -145,6 +152,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     production = false,
     tracing,
     logOrigin = DEFAULT_LOG_ORIGIN,
+    witnessPolicyFile,
   } = options
   const telemetry = options.telemetry ?? createTelemetry({ clock, roles: ROLES })
   mkdirSync(data, { recursive: true, mode: 0o700 })
@@ -187,6 +195,8 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     const vault = keep(noteErasures(await openVault(places, { data, masterKeyFile }), { file: erasuresFile, clock }))
     await refuseLostSecrets(data, places, written, vault)
     await refuseLostLogKey(data, places, transparencyLog, vault)
+    const witnessPolicy =
+      witnessPolicyFile === undefined ? undefined : readWitnessPolicy(witnessPolicyFile, (await logSigner(vault, logOrigin)).key)
     const store = keep(await openReadStore(places, options))
     const catalogue = loadCatalogue()
     const { log: numbered, registry } = await openNumbered({
@@ -204,6 +214,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
       heads,
       transparencyLog,
       logOrigin,
+      witnessPolicy,
       topicSettings,
       store,
       vault,

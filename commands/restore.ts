@@ -8,6 +8,7 @@ import { readErasures } from '../infra/erasures/erasure-list.ts'
 import { proveMasterKey } from '../infra/vault/master-check.ts'
 import { onServers } from './backup.ts'
 import type { Output } from './output.ts'
+import { markRestored } from './witnessing/restored.ts'
 
 export interface RestoreGiven {
   readonly file: string
@@ -44,6 +45,7 @@ export async function restore(
       output.progress(words)
     },
   })
+  markRestored(data)
   const hasKey = hasItsMasterKey(data, masterKeyFile)
   const records = manifest.logs.reduce((sum, { start, end }) => sum + end - start, 0)
   output.result(

@@ -190,8 +190,20 @@ function warn({ warnings, masterKeyFile }: Configuration, logger: Log): void {
  * with 0, an end that does, or a failure, with 1.
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, erasuresFile, logLevel, logOrigin, roles, nationalRegister, limits, laterEntryMs, metrics, production } =
-    configuration
+  const {
+    data,
+    masterKeyFile,
+    erasuresFile,
+    logLevel,
+    logOrigin,
+    witnessPolicyFile,
+    roles,
+    nationalRegister,
+    limits,
+    laterEntryMs,
+    metrics,
+    production,
+  } = configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
   endInTime(end, logger)
@@ -224,6 +236,7 @@ export async function serve(configuration: Configuration, options: { readonly de
       masterKeyFile,
       erasuresFile,
       logOrigin,
+      witnessPolicyFile,
       nationalRegister,
       limits,
       laterEntryMs,

@@ -23,6 +23,7 @@ import { startConsumers } from './consumers.ts'
 import { countedAgencyKeys } from './counted-agency-keys.ts'
 import type { Parts } from './parts.ts'
 import { policyInUse, policyOf } from './policy.ts'
+import { withheldLog } from './witnessing/withheld-log.ts'
 
 export interface ServiceOptions {
   readonly host: string
@@ -97,8 +98,23 @@ async function startGateway(
   listening: Listening,
   isBehind: () => boolean,
 ): Promise<{ readonly current: () => Gateway; readonly identity: Identity }> {
-  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits, telemetry, tracing } =
-    parts
+  const {
+    data,
+    places,
+    log,
+    store,
+    transparencyLog,
+    vault,
+    registry,
+    catalogue,
+    clock,
+    logger,
+    crashPoint,
+    nationalRegister,
+    limits,
+    telemetry,
+    tracing,
+  } = parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin, isReady } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
@@ -122,6 +138,7 @@ async function startGateway(
       clock,
       log: logger,
       eventLog: log,
+      transparencyLog,
       vault,
       readStore: store,
       registry,
@@ -187,7 +204,8 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
     const policy = await policyInUse(parts)
     await servesNothingStale(parts)
     listening = await listenOn(host, port)
-    const { current, identity } = await startGateway(parts, options, policy, listening, () => lag.isBehind())
+    const shown = { ...parts, transparencyLog: withheldLog(parts.transparencyLog, consumers.isWithheld) }
+    const { current, identity } = await startGateway(shown, options, policy, listening, () => lag.isBehind())
     endStreams = () => {
       current().endStreams()
     }

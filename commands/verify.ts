@@ -1,6 +1,7 @@
 import { verifyControl } from '../consumers/control/verify.ts'
 import type { Finding } from '../consumers/finding.ts'
 import { verifyKeys } from '../consumers/lost-keys/verify.ts'
+import { verifyTransparencyLog } from '../consumers/transparency-log/verify.ts'
 import { verifyTimeline } from '../consumers/timeline/verify.ts'
 import { verifyLinks } from '../consumers/verify-links.ts'
 import { recordedChains } from '../gateway/audit/recorded-chains.ts'
@@ -21,6 +22,7 @@ async function compareAll(parts: Parts): Promise<readonly Finding[]> {
     ...(await verifyLinks({ ...parts, witness })),
     ...(await verifyTimeline(parts)),
     ...(await verifyKeys(parts)),
+    ...(await verifyTransparencyLog(parts)),
   ]
   // Of a log in which something was found that is what is told.
   const named = new Set(found.filter((finding) => finding.in === 'log').map(({ topic }) => topic))
@@ -29,7 +31,7 @@ async function compareAll(parts: Parts): Promise<readonly Finding[]> {
 
 /**
  * Everything that `audit verify` finds: the logs of the record against their heads, the read store against case.events, links.events and control.events, their chains, and
- * whether the vault has the keys of what they hold.
+ * whether the vault has the keys of what they hold; and the transparency log against access.log, with its checkpoints.
  */
 export async function verifyAll(parts: Parts): Promise<readonly Finding[]> {
   try {

@@ -11,6 +11,7 @@ import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Telemetry } from '../infra/telemetry/telemetry.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
+import type { TransparencyLogStore } from '../infra/transparency-log/port.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { loadExamples, loadSystemTypes, recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
 import { createAddressLimiter } from './api/address-limit.ts'
@@ -35,6 +36,7 @@ import { createDeadline } from './api/deadline.ts'
 import { createEventLimit } from './api/events/event-limit.ts'
 import { tellLimit } from './api/rate-limit-headers.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
+import { logHandlers } from './api/log/handlers.ts'
 import { keyHandlers } from './api/keys/handlers.ts'
 import { publicationHandlers } from './api/publications/handlers.ts'
 import { readHandlers } from './api/reads/handlers.ts'
@@ -80,6 +82,7 @@ export interface GatewayDeps {
   readonly log: Log
   readonly eventLog: EventLog
   readonly vault: Vault
+  readonly transparencyLog: TransparencyLogStore
   readonly readStore: ReadStore
   readonly registry: SchemaRegistry
   readonly catalogue: Catalogue
@@ -244,6 +247,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...allocationHandlers(stepUp),
       ...confirmationHandlers(stepUp),
       ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
+      ...logHandlers({ reads, accessLog, vault, transparencyLog: deps.transparencyLog }),
       ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
       ...catalogueHandlers({ catalogue, examples, searchCatalogue }),
       ...registryHandlers({ subjects: [...new Set(knownSchemas().map(({ subject }) => subject))], registry }),

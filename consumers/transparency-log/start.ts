@@ -29,6 +29,8 @@ export interface TransparencyLogDeps {
   readonly vault: Pick<Vault, 'secret'>
   readonly registry: SchemaRegistry
   readonly logger: Log
+  /** Least leaves of a checkpoint that is signed: what witnesses have seen. Default: any. */
+  readonly leastSize?: number
   /** Told how many leaves the log has after each step, and after each checkpoint how many it is of. */
   readonly progress?: (leaves: number, kind: 'taken' | 'signed') => void
   /** Points: transparency-log-before-commit, -after-commit, -before-sign, -after-sign. */
@@ -67,7 +69,7 @@ function signingOf(
 }
 
 async function run(deps: TransparencyLogDeps): Promise<Consumer> {
-  const { log, transparencyLog: store, vault, registry, logger, logOrigin, progress, crashPoint = noCrash } = deps
+  const { log, transparencyLog: store, vault, registry, logger, logOrigin, leastSize = 0, progress, crashPoint = noCrash } = deps
   const codec = createRecordCodec(registry)
   const signer = await logSigner(vault, logOrigin)
   const begin = () => beginLog({ store, log, codec, key: signer.key })
@@ -79,7 +81,7 @@ async function run(deps: TransparencyLogDeps): Promise<Consumer> {
   const signing = signingOf(deps, signer, (await store.signed())?.size ?? 0, write)
   const grown = (now: LogEdge): void => {
     progress?.(now.size, 'taken')
-    if (debt === undefined) signing.grown(now)
+    if (debt === undefined && now.size >= leastSize) signing.grown(now)
   }
   const take = async (batches: readonly Batch[]): Promise<void> => {
     const records = batches.flatMap((batch) => batch.records)

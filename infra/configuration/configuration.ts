@@ -41,6 +41,8 @@ export interface Configuration {
   readonly erasuresFile: string
   /** Name under which the transparency log is signed. */
   readonly logOrigin: string
+  /** File with the policy of the transparency log's witnesses, absolute; undefined: nobody is asked. */
+  readonly witnessPolicyFile: string | undefined
   /** What of Throughline runs in this process. */
   readonly roles: readonly Role[]
   /** True where entries of a national register may be published (publish rule G17): no such register is in law, so it is off unless switched on. */
@@ -145,6 +147,7 @@ const environment = z
       .refine((text) => ['', '/'].includes(new URL(text).pathname) && !/[?#@]/.test(text))
       .transform((text) => new URL(text).origin)
       .optional(),
+    THROUGHLINE_WITNESS_POLICY: z.string().optional(),
     THROUGHLINE_PUBLIC_PER_SECOND: aNumber.default(DEFAULT_PUBLIC_LIMIT.perSecond),
     THROUGHLINE_PUBLIC_BURST: aNumber.default(DEFAULT_PUBLIC_LIMIT.burst),
     THROUGHLINE_TRUSTED_PROXIES: z
@@ -250,6 +253,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     masterKeyFile: resolve(value.THROUGHLINE_MASTER_KEY_FILE ?? join(data, 'master.key')),
     erasuresFile: resolve(value.THROUGHLINE_ERASURES_FILE ?? join(data, 'erasures.jsonl')),
     logOrigin: value.THROUGHLINE_LOG_ORIGIN,
+    witnessPolicyFile: value.THROUGHLINE_WITNESS_POLICY === undefined ? undefined : resolve(value.THROUGHLINE_WITNESS_POLICY),
     roles: value.THROUGHLINE_ROLES,
     nationalRegister: value.THROUGHLINE_NATIONAL_REGISTER === 'on',
     limits: {

@@ -73,6 +73,16 @@ export function createMetrics({ roles }: { readonly roles: readonly Role[] }) {
       "another clock minus this machine's: the greatest difference of the last ten minutes",
       ['against'],
     ),
+    witnessAnswers: counter<'witness' | 'outcome'>(
+      'witness_answers_total',
+      'answers of witnesses to checkpoints of the transparency log: cosigned, overtaken, away, refused, ahead, not-consistent',
+      ['witness', 'outcome'],
+    ),
+    quorumWaiting: gauge(
+      'log_quorum_waiting_seconds',
+      'age of the oldest leaf that no quorum of witnesses has cosigned; 0 where there is none',
+      [],
+    ),
     topicSettingWrong: gauge<'topic' | 'setting'>('topic_setting_wrong', '1 where a topic has another setting than it must have', [
       'topic',
       'setting',

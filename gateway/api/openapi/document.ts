@@ -6,6 +6,7 @@ import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
 import { registryPaths } from './registry-paths.ts'
 import { confirmationPaths } from './confirmation-paths.ts'
 import { headers, pathsWithHeaders } from './headers.ts'
+import { logPaths, logSchemas } from './log-paths.ts'
 import { keyPaths } from './key-paths.ts'
 import { parameters, responses, schemas } from './components.ts'
 import { publishPaths } from './publish-paths.ts'
@@ -45,6 +46,7 @@ const OPENAPI = {
     ...allocationPaths,
     ...confirmationPaths,
     ...auditPaths,
+    ...logPaths,
     ...cataloguePaths,
     ...registryPaths,
     ...operationPaths,
@@ -61,7 +63,7 @@ const OPENAPI = {
     parameters,
     headers,
     responses,
-    schemas: { ...schemas, ...tokenSchemas },
+    schemas: { ...schemas, ...tokenSchemas, ...logSchemas },
   },
   security: [{ bearer: [] }],
 } as const

@@ -3,6 +3,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startTransparencyLog } from '../../../consumers/transparency-log/start.ts'
+import { verifyTransparencyLog } from '../../../consumers/transparency-log/verify.ts'
 import type { AccessRecord } from '../../../core/access-log/access-record.ts'
 import { openCheckpoint, type Checkpoint } from '../../../core/transparency-log/notes/checkpoint.ts'
 import type { Consumer, EventLog } from '../../../infra/event-log/port.ts'
@@ -72,6 +73,7 @@ export async function openWorld() {
       await consumer?.stop()
       consumer = undefined
     },
+    verify: () => verifyTransparencyLog({ log, transparencyLog: store, vault, registry }),
     /** Waits until a checkpoint of so many leaves is signed; resolves with it, checked. */
     signed: async (size: number): Promise<Checkpoint> => {
       const until = performance.now() + PATIENCE_MS
