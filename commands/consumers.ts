@@ -1,4 +1,6 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
+import { repeatOrders } from '../consumers/erasures/repeat.ts'
+import { ERASURES_CONSUMER, startErasures } from '../consumers/erasures/start.ts'
 import { startHeads } from '../consumers/heads/start.ts'
 import { cutInboxes } from '../consumers/intake/cut-inboxes.ts'
 import { startIntakeMember } from '../consumers/intake/member.ts'
@@ -40,6 +42,13 @@ const KEPT_BY: Readonly<Record<Role, readonly string[]>> = {
   gateway: [],
 }
 
+/** Shows when a checkpoint was signed. */
+const shownCheckpoint =
+  ({ telemetry: { metrics }, clock }: Pick<Parts, 'telemetry' | 'clock'>) =>
+  (_leaves: number, kind: 'taken' | 'signed'): void => {
+    if (kind === 'signed') metrics.transparencyLogCheckpoint.set(clock.now() / 1_000)
+  }
+
 interface Started {
   readonly name: string
   readonly consumer: Consumer
@@ -65,7 +74,10 @@ async function startLog(parts: Parts, roles: readonly Role[], started: Started[]
   if (!isHere && !roles.includes('gateway')) return () => false
   const witnessed = await beforeWitnessed(parts)
   if (isHere)
-    started.push({ name: TRANSPARENCY_LOG_CONSUMER, consumer: await startTransparencyLog({ ...parts, leastSize: witnessed.size }) })
+    started.push({
+      name: TRANSPARENCY_LOG_CONSUMER,
+      consumer: await startTransparencyLog({ ...parts, leastSize: witnessed.size, progress: shownCheckpoint(parts) }),
+    })
   const waiting = new AbortController()
   const reached = await Promise.race([reachWitnessed(parts, witnessed, { isHere, signal: waiting.signal }), failureOf(started)]).finally(
     () => {
@@ -100,7 +112,10 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
   if (roles.includes('timeline')) {
     started.push({ name: 'timeline', consumer: await startTimeline(parts) })
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
+    started.push({ name: 'erasures', consumer: await startErasures(parts) })
+    await caughtUp(log, store, ERASURES_CONSUMER, CONTROL_EVENTS)
     await reapplyErasures(parts)
+    await repeatOrders(parts)
     await mendReduced(parts)
     await addPublicationsOfBefore(parts)
     // Not waited for: a notice may come a moment late, a timeline may not.

@@ -14,6 +14,7 @@ import { appendControl, type ControlRecord } from '../infra/event-log/control-ev
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import { loadCatalogue } from '../schemas/index.ts'
 import { controlNow } from './control-now.ts'
+import { onRecord } from './on-record.ts'
 import type { Output } from './output.ts'
 import type { Parts } from './parts.ts'
 import { sendCommand } from './socket.ts'
@@ -85,8 +86,15 @@ export const policyHandler =
     const secret = await parts.vault.secret('linking')
     if (person?.kind !== 'reader' || !standsAs(await controlNow(parts.store), person, secret))
       throw new Error('--token must be a current token of a person.')
-    if (step.step === 'propose') return proposePolicy(parts, person, { files: new Map(step.files), reason: step.reason })
-    await approvePolicy(parts, person, step.hash)
+    const by = { agency: person.agency, role: person.role }
+    const page = { by: staffToken(secret, staffOf(person)) }
+    if (step.step === 'propose')
+      return onRecord(parts, { action: 'command-policy-propose', by, page }, () =>
+        proposePolicy(parts, person, { files: new Map(step.files), reason: step.reason }),
+      )
+    await onRecord(parts, { action: 'command-policy-approve', by, page: { ...page, hash: step.hash } }, () =>
+      approvePolicy(parts, person, step.hash),
+    )
     return step.hash
   }
 

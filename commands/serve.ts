@@ -20,19 +20,24 @@ import { startConsumers } from './consumers.ts'
 import { countFindings } from './count-findings.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
+import { eraseHandler } from './erase/handler.ts'
 import { sayWhy } from './fatal.ts'
 import { keysHandler } from './keys.ts'
 import { startOperations, type Operations } from './operations/operations.ts'
+import { handlersOnRecord } from './on-record.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
 import { staffHandler } from './staff.ts'
 import { explainHandler } from './policy-explain.ts'
+import { retentionHandler } from './retention/handler.ts'
+import { subjectAccessHandler } from './subject-access/handler.ts'
 import { policyHandler } from './policy-release.ts'
 import { policyInForce } from './policy-test.ts'
 import { numberingsHandler } from './registry/recorded.ts'
 import { registerHandler } from './register-agencies.ts'
-import { replayAndVerify, verifyAll } from './verify.ts'
+import { replayHandlers } from './replay-handlers.ts'
+import { verifyAll } from './verify.ts'
 
 /** What a running service answers over its socket. */
 function socketHandlers(service: Service, operations: Operations) {
@@ -47,15 +52,14 @@ function socketHandlers(service: Service, operations: Operations) {
     keys: keysHandler(parts),
     backup: backupHandler(parts),
     status: operations.status,
-    replay: async (range: Readonly<Record<string, unknown>>) => {
-      const report = await replayAndVerify(parts, range)
-      countFindings(parts, report.store)
-      return report
-    },
+    ...replayHandlers(parts),
     verify: async () => countFindings(parts, await verifyAll(parts)),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
     policy: policyHandler(parts, identity.authenticate),
+    erase: eraseHandler(service),
+    retention: retentionHandler(service),
+    'subject-access': subjectAccessHandler(service),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
     'audit-export': exportHandler(service),
@@ -110,7 +114,7 @@ async function runConsumers(
   const { roles } = configuration
   const consumers = await startConsumers(parts, roles)
   const commands = await listenForCommands(parts.data, {
-    ...(roles.includes('control') ? controlHandlers(parts, configuration) : {}),
+    ...(roles.includes('control') ? handlersOnRecord(parts, controlHandlers(parts, configuration)) : {}),
     status: operations.status,
   })
   try {
@@ -148,7 +152,7 @@ async function run(
     publicLimit,
   })
   operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
-  const commands = await listenForCommands(data, socketHandlers(service, operations))
+  const commands = await listenForCommands(data, handlersOnRecord(parts, socketHandlers(service, operations)))
   try {
     process.stdout.write(operationsLine(operations))
     if (demo)

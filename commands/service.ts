@@ -3,7 +3,8 @@ import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
 import { LINKS_CONSUMER } from '../consumers/intake/links-store.ts'
 import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { createReplays } from '../gateway/audit/replays.ts'
-import { replay } from '../gateway/audit/replay/replay.ts'
+import { explainRecord } from '../gateway/audit/replay/replay.ts'
+import { replayHere } from './replay.ts'
 import { createGateway, type Gateway } from '../gateway/gateway.ts'
 import { readPeople } from '../gateway/identity/bundled/people.ts'
 import { createBundledIdentity, createIdentity, type Identity } from '../gateway/identity/identity.ts'
@@ -21,6 +22,7 @@ import { openAgencyKeyStore, openSessionStore } from './adapters.ts'
 import { caughtUp } from './catch-up.ts'
 import { startConsumers } from './consumers.ts'
 import { countedAgencyKeys } from './counted-agency-keys.ts'
+import { recordNoted } from './noted-acts.ts'
 import type { Parts } from './parts.ts'
 import { policyInUse, policyOf } from './policy.ts'
 import { withheldLog } from './witnessing/withheld-log.ts'
@@ -131,7 +133,7 @@ async function startGateway(
       ? await createBundledIdentity({ ...signIn, people: readPeople(people), render, production, host })
       : await createIdentity({ ...signIn, issuer: oidcIssuer })
   const records = loadRecords()
-  const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
+  const replays = createReplays((id, range, onProgress) => replayHere(parts, { id, range, resume: false }, onProgress))
   let served = policy
   const serve = async (next: Policy): Promise<Gateway> =>
     createGateway({
@@ -149,6 +151,7 @@ async function startGateway(
       identity,
       render,
       replays,
+      explain: (id) => explainRecord({ log, vault, registry, records, catalogue, policyOf }, id),
       origin,
       crashPoint,
       isBehind,
@@ -203,6 +206,7 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
   try {
     const policy = await policyInUse(parts)
     await servesNothingStale(parts)
+    await recordNoted(parts)
     listening = await listenOn(host, port)
     const shown = { ...parts, transparencyLog: withheldLog(parts.transparencyLog, consumers.isWithheld) }
     const { current, identity } = await startGateway(shown, options, policy, listening, () => lag.isBehind())

@@ -5,12 +5,10 @@ import { verifyTransparencyLog } from '../consumers/transparency-log/verify.ts'
 import { verifyTimeline } from '../consumers/timeline/verify.ts'
 import { verifyLinks } from '../consumers/verify-links.ts'
 import { recordedChains } from '../gateway/audit/recorded-chains.ts'
-import { replay } from '../gateway/audit/replay/replay.ts'
 import type { ReplayRange, ReplayReport } from '../gateway/audit/replays.ts'
-import { loadRecords } from '../schemas/index.ts'
 import type { Parts } from './parts.ts'
-import { policyOf } from './policy.ts'
 import { inspectWhole } from './record-check.ts'
+import { replayOnce } from './replay.ts'
 
 /** PostgreSQL's code for a missing right. */
 const NO_RIGHT = '42501'
@@ -52,7 +50,7 @@ export interface AuditReport extends ReplayReport {
 }
 
 /** Runs the recorded reads of a range again, and compares the read store with the logs. */
-export const replayAndVerify = async (parts: Parts, range: ReplayRange): Promise<AuditReport> => ({
-  ...(await replay({ ...parts, records: loadRecords(), policyOf }, range)),
+export const replayAndVerify = async (parts: Parts, range: ReplayRange, run = replayOnce): Promise<AuditReport> => ({
+  ...(await run(parts, range)),
   store: await verifyAll(parts),
 })

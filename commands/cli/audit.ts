@@ -1,26 +1,23 @@
 import type { Command } from 'commander'
 import { readConfiguration } from '../../infra/configuration/configuration.ts'
+import { declareQuestions } from './audit-questions.ts'
 import { command, type Common } from './command.ts'
 import { declareEvidence } from './evidence.ts'
+import type { ReplayOptions } from '../replay-given.ts'
+import { withRange, withRunning } from './replay-options.ts'
 import { run } from './run.ts'
 
-/** Declares `audit replay`, `audit verify` and what takes evidence out. */
+/** Declares `audit replay`, `audit verify`, the questions about reads, and what takes evidence out. */
 export function declareAudit(throughline: Command): void {
   const audit = throughline.command('audit').description('prove what was read, and why')
-  command(audit, 'replay', 'run recorded reads again from the logs and compare')
-    .option('--from <time>', 'first read, date-time with offset')
-    .option('--to <time>', 'last read, date-time with offset')
-    .action(async ({ from, to, ...common }: Common & { from?: string; to?: string }) =>
-      run(
-        async (output) =>
-          (await import('../audit.ts')).replayRange(
-            readConfiguration(process.env),
-            { ...(from ? { from } : {}), ...(to ? { to } : {}) },
-            output,
-          ),
-        common,
-      ),
-    )
+  withRunning(withRange(command(audit, 'replay', 'run recorded reads again from the logs and compare'))).action(
+    async (options: Common & ReplayOptions) =>
+      run(async (output) => {
+        const { replayGiven } = await import('../replay-given.ts')
+        return (await import('../audit.ts')).replayRange(readConfiguration(process.env), replayGiven(options), output)
+      }, options),
+  )
+  declareQuestions(audit)
   command(
     audit,
     'verify',

@@ -67,6 +67,13 @@ export function createMetrics({ roles }: { readonly roles: readonly Role[] }) {
       'partitions of a topic of the record whose first records are gone',
       ['topic'],
     ),
+    transparencyLogLeaves: gauge('transparency_log_leaves', 'leaves of the transparency log', []),
+    transparencyLogSigned: gauge('transparency_log_signed_leaves', 'leaves of its newest signed checkpoint', []),
+    transparencyLogCheckpoint: gauge(
+      'transparency_log_checkpoint_timestamp_seconds',
+      'when this process signed its newest checkpoint, Unix time',
+      [],
+    ),
     folderFree: gauge('data_folder_free_ratio', "free share of the data folder's file system", []),
     clockOffset: gauge<'against'>(
       'clock_offset_seconds',

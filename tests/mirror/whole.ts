@@ -12,6 +12,7 @@ export const WHOLES: Readonly<Record<string, string>> = {
   'tests/fuzz/': 'hostile input to everything that takes input from outside',
   'tests/gateway/paired-worlds/': 'every route of the gateway, in two worlds',
   'tests/gateway/routes/': 'every route of the gateway, by every way to be refused',
+  'tests/history/': 'a long made-up history of reads, and what an auditor finds in it',
   'tests/mirror/': 'where tests are',
   'tests/never-tells/': 'what an agency publishes tells nobody what they may not know',
   'tests/reference-policy/': 'a second implementation of the decision',

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import { eventComponents } from '../../../schemas/index.ts'
 import { allocationPaths } from './allocation-paths.ts'
+import { auditQuestionPaths } from './audit-question-paths.ts'
+import { auditQuestionSchemas } from './audit-question-schemas.ts'
 import { auditPaths } from './audit-paths.ts'
 import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
 import { registryPaths } from './registry-paths.ts'
@@ -46,6 +48,7 @@ const OPENAPI = {
     ...allocationPaths,
     ...confirmationPaths,
     ...auditPaths,
+    ...auditQuestionPaths,
     ...logPaths,
     ...cataloguePaths,
     ...registryPaths,
@@ -63,7 +66,7 @@ const OPENAPI = {
     parameters,
     headers,
     responses,
-    schemas: { ...schemas, ...tokenSchemas, ...logSchemas },
+    schemas: { ...schemas, ...auditQuestionSchemas, ...tokenSchemas, ...logSchemas },
   },
   security: [{ bearer: [] }],
 } as const

@@ -1,25 +1,10 @@
 import { withCandidates } from '../../../core/case/same-people.ts'
-import type { FoldedCase } from '../../../core/case/fold-log.ts'
-import type { AccessRecord, LogVersion, RequestValue } from '../../../core/access-log/access-record.ts'
+import type { AccessRecord, RequestValue } from '../../../core/access-log/access-record.ts'
 import { leftOf, linkedCases, logsOf, type LinkedCase } from '../../../core/linking/case-links.ts'
-import type { CaseLogId } from '../../../schemas/ids.ts'
-import type { LinksLog } from './links-log.ts'
-import { recordAltered, type Verdict } from './verdict.ts'
-import type { ControlLog } from './control-log.ts'
+import type { Confirmed, FoldedLogs, HeldRecord, NamedVersion } from './folded-logs.ts'
+import { alterationWords } from './alteration-words.ts'
+import { recordTampered, type Verdict } from './verdict.ts'
 import type { CaseAtVersion } from './disclosed-set.ts'
-
-/** The logs, folded from their starts. */
-export interface FoldedLogs {
-  readonly cases: ReadonlyMap<string, FoldedCase>
-  readonly control: ControlLog
-  readonly links: LinksLog
-}
-
-/** A version that a record has, with the log that it is of. */
-interface NamedVersion extends LogVersion {
-  /** Undefined for links.events and control.events. */
-  readonly caseLog: CaseLogId | undefined
-}
 
 const named = ({ versions }: AccessRecord, { cases }: RequestValue): readonly NamedVersion[] =>
   versions.map((version) => ({
@@ -34,24 +19,6 @@ function chainIn({ cases, control, links }: FoldedLogs, { log, caseLog, sequence
   return log === 'links' ? links.chainAt(sequence) : log === 'control' ? control.chainAt(sequence) : undefined
 }
 
-/** How far each log, by its name, is as some record that holds says it was: up to there nobody has altered it. */
-export type Confirmed = ReadonlyMap<string, number>
-
-/** A record that holds, with its opened request. */
-export interface HeldRecord {
-  readonly record: AccessRecord
-  readonly request: RequestValue
-}
-
-export function confirmedVersions(logs: FoldedLogs, held: readonly HeldRecord[]): Confirmed {
-  const confirmed = new Map<string, number>()
-  for (const version of held.flatMap(({ record, request }) => named(record, request))) {
-    if (chainIn(logs, version) === version.chain)
-      confirmed.set(nameOf(version), Math.max(version.sequence, confirmed.get(nameOf(version)) ?? 0))
-  }
-  return confirmed
-}
-
 /** What a read was decided over. */
 export interface Versions {
   /** Number of the last entry of control.events. */
@@ -63,25 +30,33 @@ export interface Versions {
 }
 
 const NOT_WHOLE: Verdict = {
-  outcome: 'store-altered',
+  outcome: 'state-tampered',
   detail: 'The read left out a case log that was one case with another that it saw: the read store was altered.',
 }
 
-function differing(version: NamedVersion, confirmed: Confirmed): Verdict {
+function differing(logs: FoldedLogs, version: NamedVersion, confirmed: Confirmed): Verdict {
   const upTo = `${nameOf(version)} up to number ${String(version.sequence)}`
-  return (confirmed.get(nameOf(version)) ?? -1) >= version.sequence
+  const intact = confirmed(version)
+  return intact >= version.sequence
     ? {
-        outcome: 'store-altered',
+        outcome: 'state-tampered',
         detail: `The read saw ${upTo} otherwise than the log has it, which other records confirm: the read store was altered.`,
       }
-    : { outcome: 'log-altered', detail: `${upTo} is not what the read saw: its running hash differs.` }
+    : { outcome: 'state-tampered', detail: `${upTo} is not what the read saw: ${alterationWords(logs, version, intact)}.` }
+}
+
+/** Of the logs that a record names in the clear, the verdict on the first that is not as it says; undefined where all are. */
+export function checkShared(logs: FoldedLogs, confirmed: Confirmed, { versions }: AccessRecord): Verdict | undefined {
+  const shared = versions.filter(({ log }) => !log.startsWith('case:')).map((version) => ({ ...version, caseLog: undefined }))
+  const wrong = shared.find((version) => chainIn(logs, version) !== version.chain)
+  return wrong && differing(logs, wrong, confirmed)
 }
 
 /** The versions of a record, whose running hashes the logs still have, or the verdict that one differs. */
 export function checkVersions(logs: FoldedLogs, confirmed: Confirmed, { record, request }: HeldRecord): Versions | Verdict {
   const versions = named(record, request)
   const wrong = versions.find((version) => chainIn(logs, version) !== version.chain)
-  if (wrong !== undefined) return differing(wrong, confirmed)
+  if (wrong !== undefined) return differing(logs, wrong, confirmed)
   const numberOf = (name: string): number | undefined => versions.find(({ log }) => log === name)?.sequence
   const [control, links] = [numberOf('control'), logs.links.linksAt(numberOf('links') ?? 0)]
   const read = versions.flatMap(({ caseLog, sequence }): readonly CaseAtVersion[] => {
@@ -90,7 +65,7 @@ export function checkVersions(logs: FoldedLogs, confirmed: Confirmed, { record, 
     const events = folded.events.slice(0, sequence)
     return [{ caseLog, folded, sequence, events, left: leftOf(links, caseLog, events) }]
   })
-  if (control === undefined || read.length !== request.cases.length) return recordAltered
+  if (control === undefined || read.length !== request.cases.length) return recordTampered
   const seen = new Set(request.cases)
   const isWhole = read.every(({ caseLog }) => logsOf(links, caseLog).every((other) => seen.has(other)))
   return isWhole ? { control, logs: read, cases: withCandidates(linkedCases(links, read)) } : NOT_WHOLE

@@ -70,7 +70,7 @@ describe('the transparency log over HTTP', () => {
     expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable'])
     const hashes = Buffer.from(await response.arrayBuffer())
     expect(hashes.subarray(0, 32)).toEqual(leafHash(leafOf(accessRecord(256))))
-    for (const path of ['0/001', '0/001.p/45', '0/1', '1/000', '64/000', '0/x000/001', '0/../entries/000', 'entries%2F000'])
+    for (const path of ['0/001', '0/001.p/45', '0/1', '1/000', '64/000', '0/x000/001', 'entries%2F000'])
       expect([path, (await gateway.get(`/v1/log/tile/${path}`)).status]).toEqual([path, 404])
     expect((await gateway.post('/v1/log/tile/0/000', undefined, 'text/plain', '')).status).toBe(405)
   })
