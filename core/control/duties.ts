@@ -18,7 +18,7 @@ export function hasDuty(staff: ReadonlyMap<string, Standing>, token: string, dut
 }
 
 /** What an agency has named a person for, by the staff token; nothing where there is no entry. */
-export function dutiesOf(staff: ReadonlyMap<string, Standing>, token: string): readonly string[] {
+export function dutiesOf(staff: Pick<ReadonlyMap<string, Standing>, 'get'>, token: string): readonly string[] {
   const standing = staff.get(token)
   return standing === undefined || standing === 'ended' ? [] : (standing.duties ?? [])
 }

@@ -77,11 +77,14 @@ function release(folding: Folding, { at, hash, engine, files, approved_by: peopl
   folding.policy = { hash, engine, files }
 }
 
-/**
- * Folds entries of control.events in the order of their numbers: the newest of each agency and of each person counts, and the newest release that enough
- * people stand behind.
- */
-export function controlState(entries: Iterable<ControlEntry>): ControlState {
+/** control.events being folded, entry by entry: `state` is what it says now, and changes with the next. */
+export interface ControlFold {
+  readonly state: ControlState
+  readonly take: (entry: ControlEntry) => void
+}
+
+/** Folds from the start. */
+export function createControlFold(): ControlFold {
   const folding: Folding = {
     agencies: new Map(),
     staff: new Map(),
@@ -90,12 +93,24 @@ export function controlState(entries: Iterable<ControlEntry>): ControlState {
     instrumentsSince: undefined,
     numberings: [],
   }
-  for (const entry of entries) {
-    if (entry.type === AGENCY_REGISTERED) register(folding, entry.value)
-    else if (entry.type === POLICY_PROPOSED) folding.proposals.set(entry.value.hash, entry.value)
-    else if (entry.type === POLICY_RELEASED) release(folding, entry.value)
-    else if (entry.type === SCHEMA_IDS) folding.numberings = numbered(folding.numberings, entry.value)
-    else stand(folding, entry.value)
+  return {
+    state: folding,
+    take: (entry) => {
+      if (entry.type === AGENCY_REGISTERED) register(folding, entry.value)
+      else if (entry.type === POLICY_PROPOSED) folding.proposals.set(entry.value.hash, entry.value)
+      else if (entry.type === POLICY_RELEASED) release(folding, entry.value)
+      else if (entry.type === SCHEMA_IDS) folding.numberings = numbered(folding.numberings, entry.value)
+      else stand(folding, entry.value)
+    },
   }
-  return folding
+}
+
+/**
+ * Folds entries of control.events in the order of their numbers: the newest of each agency and of each person counts, and the newest release that enough
+ * people stand behind.
+ */
+export function controlState(entries: Iterable<ControlEntry>): ControlState {
+  const { state, take } = createControlFold()
+  for (const entry of entries) take(entry)
+  return state
 }

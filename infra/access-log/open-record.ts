@@ -1,66 +1,10 @@
-import { SealError } from '../../core/sealing/seal.ts'
-import type { DataKey, Vault } from '../vault/port.ts'
-import type {
-  AccessRecord,
-  ActorOpening,
-  ActorValue,
-  CaseOpening,
-  DecisionValue,
-  RequestValue,
-} from '../../core/access-log/access-record.ts'
-import { canonicalJson } from '../../schemas/avro/canonical.ts'
-import { bindingOf } from '../../core/access-log/binding.ts'
-import { commits, type CommitmentTag } from '../../core/access-log/commitment.ts'
-import { openingReference, openOpening, REFERENCE_SCOPE } from './opening.ts'
+import type { AccessRecord } from '../../core/access-log/access-record.ts'
+import { openRecords, type OpenedRecord, type OpeningVault } from './open-records.ts'
 
-/** Why an opening does not open: its key was destroyed (erased), or is missing or lost (unreadable), or record and opening do not belong together (altered). */
-export type Unopened = 'erased' | 'unreadable' | 'altered'
-
-export interface OpenedRecord {
-  readonly actor: ActorValue | Unopened
-  readonly request: RequestValue | Unopened
-  readonly decision: DecisionValue | Unopened
-}
-
-type Opened<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: Unopened }
-
-interface Salted<T> {
-  readonly salt: string
-  readonly value: T
-}
-
-const checked = <T>(committed: Buffer, tag: CommitmentTag, opening: Salted<T>): T | Unopened =>
-  commits(committed, tag, Buffer.from(opening.salt, 'hex'), canonicalJson(opening.value)) ? opening.value : 'altered'
+export type { OpenedRecord, Unopened } from './open-records.ts'
 
 /** Opens a record and checks each value against its commitment. Never throws for a record that was altered or erased. */
-export async function openRecord(vault: Pick<Vault, 'keys' | 'lost'>, record: AccessRecord): Promise<OpenedRecord> {
-  const [reference] = await vault.keys([REFERENCE_SCOPE], { create: false })
-  const binding = bindingOf(record)
-  const content = async <T>(part: 'actor' | 'case', opening: Buffer): Promise<Opened<T>> => {
-    if (!isKey(reference)) return { ok: false, why: closedFor(reference) }
-    let scope = REFERENCE_SCOPE
-    try {
-      scope = { ...REFERENCE_SCOPE, case: openingReference(binding, part, reference, opening) }
-      const [key] = await vault.keys([scope], { create: false })
-      return isKey(key)
-        ? { ok: true, value: JSON.parse(openOpening(binding, part, key, opening)) as T }
-        : { ok: false, why: closedFor(key) }
-    } catch (error) {
-      if (!(error instanceof SealError)) throw error
-      // A key that was made in the place of a lost one opens nothing of before.
-      const [isLost] = await vault.lost([scope])
-      return { ok: false, why: isLost === true ? 'unreadable' : 'altered' }
-    }
-  }
-  const actor = await content<ActorOpening>('actor', record.opening_actor)
-  const about = await content<CaseOpening>('case', record.opening_case)
-  return {
-    actor: actor.ok ? checked(record.actor, 'actor', actor.value) : actor.why,
-    request: about.ok ? checked(record.request, 'request', about.value.request) : about.why,
-    decision: about.ok ? checked(record.decision, 'decision', about.value.decision) : about.why,
-  }
+export async function openRecord(vault: OpeningVault, record: AccessRecord): Promise<OpenedRecord> {
+  const [opened = { actor: 'altered', request: 'altered', decision: 'altered' }] = await openRecords(vault, [record])
+  return opened
 }
-
-const closedFor = (key: DataKey | undefined): Unopened => (key === 'destroyed' ? 'erased' : 'unreadable')
-
-const isKey = (key: DataKey | undefined): key is Buffer => Buffer.isBuffer(key)

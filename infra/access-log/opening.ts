@@ -1,6 +1,6 @@
 import type { CaseLogId } from '../../schemas/ids.ts'
 import type { KeyScope } from '../vault/port.ts'
-import { open, seal } from '../../core/sealing/seal.ts'
+import { open, seal, type SealingKey } from '../../core/sealing/seal.ts'
 
 /** Key scope of a reader's openings; `reader` is a keyed hash, so that the vault holds no staff id. */
 export const readerScope = (reader: string): KeyScope => ({ case: `reader:${reader}`, person: '', class: 'ACCESS' })
@@ -30,12 +30,12 @@ export function sealOpening(binding: string, part: 'actor' | 'case', referenceKe
 }
 
 /** The reference of an opening: `case` of its key's scope. Throws SealError when it was altered. */
-export function openingReference(binding: string, part: 'actor' | 'case', referenceKey: Buffer, opening: Buffer): string {
+export function openingReference(binding: string, part: 'actor' | 'case', referenceKey: Buffer | SealingKey, opening: Buffer): string {
   return open(referenceKey, aad(binding, `${part}-key`), split(opening).reference).toString()
 }
 
 /** The content of an opening. Throws SealError when it was altered. */
-export function openOpening(binding: string, part: 'actor' | 'case', key: Buffer, opening: Buffer): string {
+export function openOpening(binding: string, part: 'actor' | 'case', key: Buffer | SealingKey, opening: Buffer): string {
   return open(key, aad(binding, part), split(opening).content).toString()
 }
 

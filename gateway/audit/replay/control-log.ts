@@ -1,5 +1,5 @@
 import { CONTROL_START, controlLogEntry, foldControlLog, type ControlLogEntry } from '../../../core/control/fold-log.ts'
-import { controlState, type ControlState } from '../../../core/control/state.ts'
+import { controlHistory, type ControlAt } from '../../../core/control/history.ts'
 import type { EventLog } from '../../../infra/event-log/port.ts'
 import { CONTROL_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { Decoder } from '../../../schemas/codec/resolvers.ts'
@@ -10,7 +10,7 @@ export interface ControlLog {
   /** Running hash after entry `n`, hex; undefined beyond the end. */
   chainAt(n: number): string | undefined
   /** What it says up to entry `n`. */
-  stateAt(n: number): ControlState
+  stateAt(n: number): ControlAt
 }
 
 /** Reads control.events from its start. What is no entry of it is left out: the chain then tells. */
@@ -21,14 +21,6 @@ export async function readControlLog(log: EventLog, decoder: Decoder): Promise<C
     const entry = decoded.ok ? controlLogEntry(decoded.value) : undefined
     if (entry !== undefined) entries.push(entry)
   }
-  const numbered = foldControlLog(entries)
-  const states = new Map<number, ControlState>()
-  return {
-    chainAt: (n) => (n === 0 ? CONTROL_START : numbered[n - 1])?.chain.toString('hex'),
-    stateAt: (n) => {
-      const state = states.get(n) ?? controlState(entries.slice(0, n))
-      states.set(n, state)
-      return state
-    },
-  }
+  const chains = [CONTROL_START, ...foldControlLog(entries)].map(({ chain }) => chain.toString('hex'))
+  return { chainAt: (n) => chains[n], stateAt: controlHistory(entries).at }
 }

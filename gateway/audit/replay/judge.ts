@@ -100,13 +100,10 @@ function verdictOn(record: AccessRecord, { decision, disclosed, versions, reques
 export function createReadReplay(
   deps: JudgeDeps,
 ): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => ReplayedRead | Verdict {
-  const policies = new Map<string, Policy | undefined>()
   const policyFor = (record: AccessRecord, control: number): Policy | undefined => {
     const release = deps.logs.control.stateAt(control).policy
     if (release?.hash !== record.policy || release.engine !== record.engine) return undefined
-    const policy = policies.get(release.hash) ?? deps.policyOf(release)
-    policies.set(release.hash, policy)
-    return policy
+    return deps.policyOf(release)
   }
   return (record, opened) => {
     if (record === undefined || opened === undefined) return UNREADABLE

@@ -16,7 +16,7 @@ export interface FoldedLogs {
 }
 
 /** A version that a record has, with the log that it is of. */
-interface NamedVersion extends LogVersion {
+export interface NamedVersion extends LogVersion {
   /** Undefined for links.events and control.events. */
   readonly caseLog: CaseLogId | undefined
 }
@@ -34,22 +34,15 @@ function chainIn({ cases, control, links }: FoldedLogs, { log, caseLog, sequence
   return log === 'links' ? links.chainAt(sequence) : log === 'control' ? control.chainAt(sequence) : undefined
 }
 
-/** How far each log, by its name, is as some record that holds says it was: up to there nobody has altered it. */
-export type Confirmed = ReadonlyMap<string, number>
+/**
+ * Number of the last entry up to which a log is as some record that holds says it was: up to there nobody has altered it. -1: no record says.
+ */
+export type Confirmed = (version: Pick<NamedVersion, 'log' | 'caseLog'>) => number
 
 /** A record that holds, with its opened request. */
 export interface HeldRecord {
   readonly record: AccessRecord
   readonly request: RequestValue
-}
-
-export function confirmedVersions(logs: FoldedLogs, held: readonly HeldRecord[]): Confirmed {
-  const confirmed = new Map<string, number>()
-  for (const version of held.flatMap(({ record, request }) => named(record, request))) {
-    if (chainIn(logs, version) === version.chain)
-      confirmed.set(nameOf(version), Math.max(version.sequence, confirmed.get(nameOf(version)) ?? 0))
-  }
-  return confirmed
 }
 
 /** What a read was decided over. */
@@ -69,7 +62,7 @@ const NOT_WHOLE: Verdict = {
 
 function differing(version: NamedVersion, confirmed: Confirmed): Verdict {
   const upTo = `${nameOf(version)} up to number ${String(version.sequence)}`
-  return (confirmed.get(nameOf(version)) ?? -1) >= version.sequence
+  return confirmed(version) >= version.sequence
     ? {
         outcome: 'store-altered',
         detail: `The read saw ${upTo} otherwise than the log has it, which other records confirm: the read store was altered.`,
