@@ -16,6 +16,7 @@ import { endAnyway, endInTime, listenForEnd, type AskedToEnd } from './asked-to-
 import { backupHandler } from './backup.ts'
 import { startConsumers } from './consumers.ts'
 import { countFindings } from './count-findings.ts'
+import { counterfactualHandler } from './counterfactual.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
 import { sayWhy } from './fatal.ts'
@@ -50,6 +51,7 @@ function socketHandlers(service: Service, operations: Operations) {
       countFindings(parts, report.store)
       return report
     },
+    counterfactual: counterfactualHandler(parts),
     verify: async () => countFindings(parts, await verifyAll(parts)),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),

@@ -86,7 +86,8 @@ const OTHER_WORDS: Verdict = { outcome: 'differs', detail: 'The same inputs name
 const namesTheSame = ({ page }: RequestValue, needWords: readonly string[]): boolean =>
   page[NEED_WORDS] === undefined || page[NEED_WORDS] === needWords.join(' ')
 
-function verdictOn(record: AccessRecord, { decision, disclosed, versions, request, recorded, needWords }: ReplayedRead): Verdict {
+/** What a read that was made again comes to, held against its record. */
+export function verdictOn(record: AccessRecord, { decision, disclosed, versions, request, recorded, needWords }: ReplayedRead): Verdict {
   if (!namesTheSame(request, needWords)) return OTHER_WORDS
   const rows = replayedRows(disclosed, versions.logs)
   return compare(record, recorded, {
