@@ -66,5 +66,5 @@ export async function replayUnder(
     const lines = [reportWords(report), summaryWords(summaryOf(report)), `Report: ${hash}   on record: ${record}`]
     output.result(lines.filter((line) => line !== '').join('\n'), { hash, record, report })
   }
-  return newlyVisible(report) === 0 && Object.keys(report.not_compared).every((outcome) => outcome === 'erased') ? 0 : 1
+  return newlyVisible(report) === 0 && Object.keys(report.not_compared).every((outcome) => outcome === 'match-erased') ? 0 : 1
 }

@@ -5,6 +5,7 @@ import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import { replayDecision } from '../replay/decision.ts'
 import type { ReplayDeps } from '../replay/deps.ts'
 import { createReadReplay, verdictOn, type ReplayedRead } from '../replay/judge.ts'
+import type { ReplayOutcome } from '../replay/outcome.ts'
 import { streamReads, type StreamedRead } from '../replay/stream.ts'
 import type { ReplayRange } from '../replays.ts'
 import { itemChanges, type ReadEvent } from './compare-read.ts'
@@ -57,11 +58,13 @@ function readOf({ record, opened, judging }: StreamedRead): { readonly record: A
   const read = createReadReplay(judging)(record, opened)
   if (!('policy' in read)) return read.outcome
   if (record === undefined) throw new TypeError('A read without its record.')
-  const verdict = verdictOn(record, read)
-  return verdict.outcome === 'match' ? { record, read } : verdict.outcome
+  const { outcome } = verdictOn(judging, record, read)
+  return HOLDS.has(outcome) ? { record, read } : outcome
 }
 
 const UNDECIDED = 'match'
+/** What is still known of a read whose parts were erased is enough: a decision opens none. */
+const HOLDS: ReadonlySet<string> = new Set<ReplayOutcome>(['match', 'match-erased'])
 
 /** Items that tell more, by role that faces the perpetrator under the candidate or under what it is held against. */
 function newlyVisible({ changes }: Pick<CounterfactualReport, 'changes'>, facing: (role: string) => boolean): Counts {

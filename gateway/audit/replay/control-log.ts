@@ -1,3 +1,6 @@
+import type { ChainStep } from '../../../core/chain/find-alteration.ts'
+import { CONTROL_TAG } from '../../../core/chain/hash.ts'
+import { nextLogChain } from '../../../core/chain/log-chain.ts'
 import { CONTROL_START, controlLogEntry, foldControlLog, type ControlLogEntry } from '../../../core/control/fold-log.ts'
 import { controlHistory, type ControlAt } from '../../../core/control/history.ts'
 import type { EventLog } from '../../../infra/event-log/port.ts'
@@ -9,6 +12,8 @@ import { readAll } from './read-all.ts'
 export interface ControlLog {
   /** Running hash after entry `n`, hex; undefined beyond the end. */
   chainAt(n: number): string | undefined
+  /** How each of its entries goes into the running hash. */
+  readonly steps: readonly ChainStep[]
   /** What it says up to entry `n`. */
   stateAt(n: number): ControlAt
 }
@@ -22,5 +27,10 @@ export async function readControlLog(log: EventLog, decoder: Decoder): Promise<C
     if (entry !== undefined) entries.push(entry)
   }
   const chains = [CONTROL_START, ...foldControlLog(entries)].map(({ chain }) => chain.toString('hex'))
-  return { chainAt: (n) => chains[n], stateAt: controlHistory(entries).at }
+  const steps = entries.map(
+    ({ fingerprint, bytes }): ChainStep =>
+      (previous, sequence) =>
+        nextLogChain(CONTROL_TAG, previous, sequence, fingerprint, bytes),
+  )
+  return { steps, chainAt: (n) => chains[n], stateAt: controlHistory(entries).at }
 }

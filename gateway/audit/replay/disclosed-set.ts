@@ -1,6 +1,7 @@
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
 import type { LinkedCase } from '../../../core/linking/case-links.ts'
 import { hasReducedForm } from '../../../core/parts/reduce.ts'
+import { disclosedSetHash } from '../../../core/disclosure/disclosed-set.ts'
 import { pageOf, type PageRequest } from '../../../core/disclosure/page.ts'
 import { parsePagePosition } from '../../../core/disclosure/page-position.ts'
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
@@ -10,7 +11,7 @@ import { BEST_KNOWN, selectCase, selectNewest, type LengthOf } from '../../read/
 import { createEventIds } from '../../read/event-ids.ts'
 import { NO_LIMIT } from '../../read/follow-timeline.ts'
 import type { SealedRow } from '../../read/open-parts.ts'
-import type { RequestValue } from '../../../core/access-log/access-record.ts'
+import type { DecisionValue, RequestValue } from '../../../core/access-log/access-record.ts'
 
 /** A case log as the read saw it: up to its version. */
 export interface CaseAtVersion {
@@ -76,7 +77,10 @@ export const replayedNamed = (decisions: Decided, { page }: Pick<RequestValue, '
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
 /** The parts of disclosed events as the store would give them, with their hashes from the log. */
-export function replayedRows(disclosed: readonly EventDecision[], cases: readonly CaseAtVersion[]): readonly SealedRow[] {
+export function replayedRows(
+  disclosed: readonly Pick<EventDecision, 'caseLog' | 'sequence' | 'parts'>[],
+  cases: readonly CaseAtVersion[],
+): readonly SealedRow[] {
   const folded = new Map(cases.map((at) => [at.caseLog, at.folded]))
   return disclosed.flatMap(({ caseLog, sequence, parts }) => {
     const sealed = folded.get(caseLog)?.applied[sequence - 1]?.parts ?? []
@@ -88,4 +92,21 @@ export function replayedRows(disclosed: readonly EventDecision[], cases: readonl
       })
       .sort((left, right) => byText(left.class, right.class) || byText(left.owner, right.owner) || byText(left.form, right.form))
   })
+}
+
+/** Hash of the set that a record lists as released, its parts as the log has them: hex. */
+export function recordedSetHash(
+  { events, released }: DecisionValue,
+  { cases }: Pick<RequestValue, 'cases'>,
+  logs: readonly CaseAtVersion[],
+): string {
+  const effects = new Map(events.map(([log, sequence, effect]) => [`${String(log)} ${String(sequence)}`, effect]))
+  const disclosed = released.flatMap(([log, sequence, parts]) => {
+    const caseLog = cases[log]
+    const named = parts.map(([owner, sensitivity, form]) => ({ owner, class: sensitivity, form }) as EventDecision['parts'][number])
+    return caseLog === undefined
+      ? []
+      : [{ caseLog, sequence, effect: effects.get(`${String(log)} ${String(sequence)}`) ?? '', parts: named }]
+  })
+  return disclosedSetHash(disclosed, replayedRows(disclosed, logs))
 }

@@ -7,6 +7,8 @@ import { readAll } from './read-all.ts'
 
 /** links.events from the log itself. */
 export interface LinksLog {
+  /** How many entries take effect. */
+  readonly length: number
   /** Running hash after entry `n`, hex; undefined beyond the end. */
   chainAt(n: number): string | undefined
   /** What people had decided of who is who up to entry `n`. */
@@ -28,5 +30,9 @@ export async function readLinksLog(log: EventLog, decoder: Decoder): Promise<Lin
     if (effective?.kind === 'decision')
       states.push({ from: sequence, links: afterDecision(states.at(-1)?.links ?? NO_LINKS, effective.decision) })
   }
-  return { chainAt: (n) => chains[n], linksAt: (n) => states.findLast(({ from }) => from <= n)?.links ?? NO_LINKS }
+  return {
+    length: chains.length - 1,
+    chainAt: (n) => chains[n],
+    linksAt: (n) => states.findLast(({ from }) => from <= n)?.links ?? NO_LINKS,
+  }
 }

@@ -22,7 +22,7 @@ export async function replay(deps: ReplayDeps, range: ReplayRange): Promise<Repl
   for await (const { offset, record, opened, judging } of streamReads(deps, range)) {
     const verdict = createJudge(judging)(record, opened)
     counts[verdict.outcome] = (counts[verdict.outcome] ?? 0) + 1
-    if (verdict.outcome !== 'match') findings.push({ record: record?.id ?? '', offset, outcome: verdict.outcome, detail: verdict.detail })
+    if (verdict.detail !== undefined) findings.push({ record: record?.id ?? '', offset, outcome: verdict.outcome, detail: verdict.detail })
   }
   return { counts, findings: findings.toSorted((one, other) => one.offset - other.offset) }
 }

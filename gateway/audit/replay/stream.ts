@@ -62,7 +62,9 @@ async function* readsOfPage(streaming: Streaming, page: readonly SortedRead[]): 
     const folded = await cases.of(typeof of?.request === 'object' ? of.request.cases : [])
     const { catalogue, policyOf } = deps
     const confirmed = confirmedIn(streaming, folded)
-    yield { offset, record, opened: of, judging: { catalogue, policyOf, secrets, confirmed, logs: { ...shared, cases: folded } } }
+    const isErased: JudgeDeps['isErased'] = (part) => folded.get(part.caseLog)?.isErased(part) === true
+    const logs = { ...shared, cases: folded }
+    yield { offset, record, opened: of, judging: { catalogue, policyOf, secrets, confirmed, isErased, logs } }
   }
 }
 
@@ -95,7 +97,7 @@ export async function* streamReads(deps: ReplayDeps, range: ReplayRange): AsyncG
   const names = createGroupNames(secrets.readerIds)
   const gathered = await gatherReads({ log, vault, decoder, shared, names }, wantedIn(range))
   const entries = createCaseEntries(log, decoder)
-  const cases = createFoldedCases(entries)
+  const cases = createFoldedCases(entries, vault)
   const streaming = { deps: { ...deps, policyOf: policiesOnce(deps.policyOf) }, decoder, gathered, shared, names, cases, secrets }
   try {
     for (const group of gathered.sorted.groups()) yield* readsOfGroup(streaming, group)

@@ -4,7 +4,8 @@ import type { AccessRecord, LogVersion, RequestValue } from '../../../core/acces
 import { leftOf, linkedCases, logsOf, type LinkedCase } from '../../../core/linking/case-links.ts'
 import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { LinksLog } from './links-log.ts'
-import { recordAltered, type Verdict } from './verdict.ts'
+import { alterationWords } from './alteration-words.ts'
+import { recordTampered, type Verdict } from './verdict.ts'
 import type { ControlLog } from './control-log.ts'
 import type { CaseAtVersion } from './disclosed-set.ts'
 
@@ -56,25 +57,33 @@ export interface Versions {
 }
 
 const NOT_WHOLE: Verdict = {
-  outcome: 'store-altered',
+  outcome: 'state-tampered',
   detail: 'The read left out a case log that was one case with another that it saw: the read store was altered.',
 }
 
-function differing(version: NamedVersion, confirmed: Confirmed): Verdict {
+function differing(logs: FoldedLogs, version: NamedVersion, confirmed: Confirmed): Verdict {
   const upTo = `${nameOf(version)} up to number ${String(version.sequence)}`
-  return confirmed(version) >= version.sequence
+  const intact = confirmed(version)
+  return intact >= version.sequence
     ? {
-        outcome: 'store-altered',
+        outcome: 'state-tampered',
         detail: `The read saw ${upTo} otherwise than the log has it, which other records confirm: the read store was altered.`,
       }
-    : { outcome: 'log-altered', detail: `${upTo} is not what the read saw: its running hash differs.` }
+    : { outcome: 'state-tampered', detail: `${upTo} is not what the read saw: ${alterationWords(logs, version, intact)}.` }
+}
+
+/** Of the logs that a record names in the clear, the verdict on the first that is not as it says; undefined where all are. */
+export function checkShared(logs: FoldedLogs, confirmed: Confirmed, { versions }: AccessRecord): Verdict | undefined {
+  const shared = versions.filter(({ log }) => !log.startsWith('case:')).map((version) => ({ ...version, caseLog: undefined }))
+  const wrong = shared.find((version) => chainIn(logs, version) !== version.chain)
+  return wrong && differing(logs, wrong, confirmed)
 }
 
 /** The versions of a record, whose running hashes the logs still have, or the verdict that one differs. */
 export function checkVersions(logs: FoldedLogs, confirmed: Confirmed, { record, request }: HeldRecord): Versions | Verdict {
   const versions = named(record, request)
   const wrong = versions.find((version) => chainIn(logs, version) !== version.chain)
-  if (wrong !== undefined) return differing(wrong, confirmed)
+  if (wrong !== undefined) return differing(logs, wrong, confirmed)
   const numberOf = (name: string): number | undefined => versions.find(({ log }) => log === name)?.sequence
   const [control, links] = [numberOf('control'), logs.links.linksAt(numberOf('links') ?? 0)]
   const read = versions.flatMap(({ caseLog, sequence }): readonly CaseAtVersion[] => {
@@ -83,7 +92,7 @@ export function checkVersions(logs: FoldedLogs, confirmed: Confirmed, { record, 
     const events = folded.events.slice(0, sequence)
     return [{ caseLog, folded, sequence, events, left: leftOf(links, caseLog, events) }]
   })
-  if (control === undefined || read.length !== request.cases.length) return recordAltered
+  if (control === undefined || read.length !== request.cases.length) return recordTampered
   const seen = new Set(request.cases)
   const isWhole = read.every(({ caseLog }) => logsOf(links, caseLog).every((other) => seen.has(other)))
   return isWhole ? { control, logs: read, cases: withCandidates(linkedCases(links, read)) } : NOT_WHOLE

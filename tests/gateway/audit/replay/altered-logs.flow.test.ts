@@ -60,19 +60,19 @@ describe('one thing changed by hand in a log', () => {
     await world.start()
     const found = await inspect(world)
     expect([named(found), found.store]).toEqual([
-      ['log-altered case.events'],
+      ['state-tampered case.events'],
       [`index-altered log case.events ${String(SEQUENCE)}`, NO_KEY],
     ])
     expect(found.findings.every(({ detail }) => detail.includes(kestrel))).toBe(true)
     // Denials are of the request alone: they name no case log.
-    expect(found.counts['log-altered']).toBeGreaterThan(2)
+    expect(found.counts['state-tampered']).toBeGreaterThan(2)
   }, 120_000)
 
   it('a byte of an event’s sealed part', async () => {
     change(eventOf(SEQUENCE), (value) => value.length - 10)
     const found = await inspect(world)
     expect([named(found), found.store]).toEqual([
-      ['log-altered case.events'],
+      ['state-tampered case.events'],
       [expect.stringMatching(`^part-altered log case.events ${String(SEQUENCE)} `)],
     ])
   })
@@ -84,7 +84,7 @@ describe('one thing changed by hand in a log', () => {
     }
     file.remove(record)
     const found = await inspect(world)
-    expect([named(found), found.store]).toEqual([['log-altered case.events'], [`event-missing log case.events ${String(SEQUENCE)}`]])
+    expect([named(found), found.store]).toEqual([['state-tampered case.events'], [`event-missing log case.events ${String(SEQUENCE)}`]])
   })
 
   it('the schema id of a record of links.events, and a token, a sealed name and a word in it', async () => {
@@ -98,7 +98,7 @@ describe('one thing changed by hand in a log', () => {
       change(claim, at)
       const { findings, counts, store } = await inspect(world)
       expect(store).toEqual([expect.stringMatching(found)])
-      expect([named({ findings, counts, store }), counts.match ?? 0]).toEqual([['log-altered links.events'], 0])
+      expect([named({ findings, counts, store }), counts.match ?? 0]).toEqual([['state-tampered links.events'], 0])
       undo()
     }
   })
@@ -108,7 +108,7 @@ describe('one thing changed by hand in a log', () => {
     change(record, (value) => value.indexOf('Norshire Police') + 1)
     const found = await inspect(world)
     expect([named(found), found.store]).toEqual([
-      ['log-altered control.events'],
+      ['state-tampered control.events'],
       [expect.stringMatching(/^entry-altered log control.events \d+$/)],
     ])
   })
@@ -118,7 +118,7 @@ describe('one thing changed by hand in a log', () => {
     change(record, (value) => value.indexOf('permit') + 1)
     const found = await inspect(world)
     expect([named(found), found.store]).toEqual([
-      ['log-altered control.events'],
+      ['state-tampered control.events'],
       [expect.stringMatching(/^entry-altered log control.events \d+$/)],
     ])
   })
@@ -136,6 +136,9 @@ describe('one thing changed by hand in a log', () => {
     )
     await world.start()
     const found = await inspect(world)
-    expect([named(found), found.store]).toEqual([['log-altered case.events'], [`event-extra log case.events ${String(SEQUENCE)}`, NO_KEY]])
+    expect([named(found), found.store]).toEqual([
+      ['state-tampered case.events'],
+      [`event-extra log case.events ${String(SEQUENCE)}`, NO_KEY],
+    ])
   }, 120_000)
 })

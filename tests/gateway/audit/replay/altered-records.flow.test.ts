@@ -51,8 +51,8 @@ describe('an access record changed by hand', () => {
   const flipped = (bytes: Buffer): Buffer => withByteChanged(bytes, bytes.length - 1)
   const expectFound = async (id: string): Promise<void> => {
     const { counts, findings } = await replayAll(world)
-    expect(findings).toEqual([{ record: id, offset: record().offset, outcome: 'record-altered', detail: expect.any(String) }])
-    expect(counts).toEqual({ match: reads - 1, 'record-altered': 1 })
+    expect(findings).toEqual([{ record: id, offset: record().offset, outcome: 'record-tampered', detail: expect.any(String) }])
+    expect(counts).toEqual({ match: reads - 1, 'record-tampered': 1 })
   }
 
   it.each<[string, (value: AccessRecord) => Partial<AccessRecord>]>([

@@ -131,7 +131,7 @@ describe('one thing changed by hand in the read store', () => {
     const found = await inspect(world)
     expect(found.store).toEqual([expect.stringMatching(/^head-altered store links.events/)])
     expect([named(found), found.findings.map(({ record }) => record)]).toEqual([
-      ['store-altered links.events'],
+      ['state-tampered links.events'],
       [headers.get('access-record')],
     ])
   })
@@ -141,7 +141,7 @@ describe('one thing changed by hand in the read store', () => {
     const { headers } = await world.get(timeline, READER)
     const found = await inspect(world)
     expect(found.store).toEqual(['part-missing store case.events 1 BEHAV plain'])
-    expect(found.findings.filter(({ outcome }) => outcome !== 'store-altered').map(({ record, outcome }) => [record, outcome])).toEqual([
+    expect(found.findings.filter(({ outcome }) => outcome !== 'state-tampered').map(({ record, outcome }) => [record, outcome])).toEqual([
       [headers.get('access-record'), 'under-release'],
     ])
   })

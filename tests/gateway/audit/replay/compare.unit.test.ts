@@ -24,7 +24,7 @@ const value: DecisionValue = {
 const HASH = '11'.repeat(32)
 const record = { outcome: 'permit', released: HASH } as AccessRecord
 const against = (now: DecisionValue, released = HASH, outcome: Outcome = 'permit') =>
-  compare(record, value, { decision: { outcome, events: [] }, released, value: now }).outcome
+  compare(record, value, { decision: { outcome, events: [] }, released, value: now }).verdict.outcome
 
 describe('a read that was run again', () => {
   it('matches when the same was decided and disclosed', () => {
@@ -75,7 +75,7 @@ describe('a read that was run again', () => {
     ],
     [
       'another part than it should',
-      'differs',
+      'over-release',
       {
         ...value,
         released: [
@@ -94,9 +94,18 @@ describe('a read that was run again', () => {
   ] as const)('is named when it released %s', (_, outcome, now) => {
     expect(against(now as unknown as DecisionValue, '22'.repeat(32))).toBe(outcome)
   })
-  it('differs in another outcome, another hash, another order', () => {
-    expect(against(value, HASH, 'not_found')).toBe('differs')
-    expect(against(value, '22'.repeat(32))).toBe('differs')
-    expect(against({ ...value, events: value.events.toReversed() })).toBe('differs')
+  it('is named when it gave another answer: "not found" tells less than any other', () => {
+    expect(against(value, HASH, 'not_found')).toBe('over-release')
+  })
+  it('is named when the record contradicts itself: another hash, another order', () => {
+    expect(against(value, '22'.repeat(32))).toBe('record-tampered')
+    expect(against({ ...value, events: value.events.toReversed() })).toBe('record-tampered')
+  })
+  it('says which events differ', () => {
+    const less = compare(record, value, { decision: { outcome: 'permit', events: [] }, released: HASH, value: { ...value, released: [] } })
+    expect(less).toEqual({
+      event: [0, 1],
+      verdict: { outcome: 'over-release', detail: 'More was released than the same inputs release: 0.1, 0.2.' },
+    })
   })
 })

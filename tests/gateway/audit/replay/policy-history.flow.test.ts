@@ -61,7 +61,7 @@ describe('reads under one policy release after the other', () => {
   it('a record that names a release which was never in force is said to', async () => {
     const record = await readUnder({ ...world.service.reads.policy, hash: 'ff'.repeat(32) })
     const found = await inspect(world)
-    expect(found.findings.map((finding) => [finding.outcome, finding.record])).toEqual([['policy-missing', record]])
+    expect(found.findings.map((finding) => [finding.outcome, finding.record])).toEqual([['policy-drift', record]])
   })
 
   it('a record of another engine is said to be, and what a wrong decision released is named', async () => {
