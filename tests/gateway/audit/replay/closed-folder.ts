@@ -36,25 +36,23 @@ export interface HeldRead {
   readonly opened: OpenedRecord
 }
 
-/** Every access record of a folder, opened. */
-export const readsIn = (data: string, masterKeyFile?: string): Promise<readonly HeldRead[]> =>
-  withLogs(
-    data,
-    async ({ log, vault, registry }) => {
-      const codec = createRecordCodec(registry)
-      const [range] = await log.ranges(ACCESS_LOG)
-      const entries = await log.read(ACCESS_LOG, 0, 0, (range?.end ?? 0) + 1)
-      return Promise.all(
-        entries.map(async ({ value }) => {
-          const decoded = await codec.decode(value)
-          if (!decoded.ok) throw new Error('A record that cannot be read.')
-          const record = decoded.value.value as AccessRecord
-          return { record, opened: await openRecord(vault, record) }
-        }),
-      )
-    },
-    masterKeyFile,
+/** Every access record of a log, opened. */
+export async function openedReads({ log, vault, registry }: Pick<ReplayDeps, 'log' | 'vault' | 'registry'>): Promise<readonly HeldRead[]> {
+  const codec = createRecordCodec(registry)
+  const [range] = await log.ranges(ACCESS_LOG)
+  const entries = await log.read(ACCESS_LOG, 0, 0, (range?.end ?? 0) + 1)
+  return Promise.all(
+    entries.map(async ({ value }) => {
+      const decoded = await codec.decode(value)
+      if (!decoded.ok) throw new Error('A record that cannot be read.')
+      const record = decoded.value.value as AccessRecord
+      return { record, opened: await openRecord(vault, record) }
+    }),
   )
+}
+
+/** Every access record of a folder on which nothing runs, opened. */
+export const readsIn = (data: string, masterKeyFile?: string): Promise<readonly HeldRead[]> => withLogs(data, openedReads, masterKeyFile)
 
 /** The number up to which a read saw a log; 0 where it is of none. `caseLog`: of case.events. */
 export function sawUpTo({ record, opened: { request } }: HeldRead, log: 'links' | 'control', caseLog?: string): number {
