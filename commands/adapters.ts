@@ -22,6 +22,9 @@ import type { SessionStore } from '../infra/sessions/port.ts'
 import { openPostgresSessionStore } from '../infra/sessions/postgres/store.ts'
 import { openSqliteSessionStore } from '../infra/sessions/sqlite/store.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
+import type { TransparencyLogStore } from '../infra/transparency-log/port.ts'
+import { openPostgresTransparencyLog } from '../infra/transparency-log/postgres/store.ts'
+import { openSqliteTransparencyLog } from '../infra/transparency-log/sqlite/store.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { openPostgresVault } from '../infra/vault/postgres/vault.ts'
 import { openSqliteVault } from '../infra/vault/sqlite/vault.ts'
@@ -97,6 +100,10 @@ export const openAgencyKeyStore = async ({ databaseUrl: url }: Places, data: str
 /** The heads of the logs: apart from the logs, and from a read store that is thrown away. */
 export const openHeadStore = async ({ databaseUrl: url }: Places, data: string): Promise<HeadStore> =>
   url === undefined ? openSqliteHeadStore(join(data, 'heads', 'heads.sqlite')) : openPostgresHeadStore({ url })
+
+/** The transparency log: apart from access.log, which it says the length of, and from what is made again. */
+export const openTransparencyLog = async ({ databaseUrl: url }: Places, data: string): Promise<TransparencyLogStore> =>
+  url === undefined ? openSqliteTransparencyLog(join(data, 'transparency-log')) : openPostgresTransparencyLog({ url })
 
 export const createRegistry = (
   { registryUrl: url }: Places,

@@ -9,6 +9,7 @@ import type { Configuration } from '../infra/configuration/configuration.ts'
 import { takeProcessLock } from '../infra/lock/process-lock.ts'
 import { copyDatabase, openDatabase } from '../infra/vault/sqlite/database.ts'
 import packageJson from '../package.json' with { type: 'json' }
+import { noteAct } from './noted-acts.ts'
 import type { Output } from './output.ts'
 import type { Parts } from './parts.ts'
 import { NotServingError, sendCommand } from './socket.ts'
@@ -28,7 +29,7 @@ export const onServers = (): BackupError =>
   )
 
 /** Copies the parts where nothing runs on the data folder; nothing can start meanwhile. */
-async function copyHere(data: string, into: string): Promise<readonly string[]> {
+async function copyHere(data: string, into: string, clock: Clock): Promise<readonly string[]> {
   const lock = takeProcessLock(join(data, 'log', 'lock'))
   if (lock === undefined)
     throw new BackupError(
@@ -36,6 +37,7 @@ async function copyHere(data: string, into: string): Promise<readonly string[]> 
       `Another process has ${data} open and does not answer on its socket. Wait until it has started, or stop it.`,
     )
   try {
+    noteAct(data, 'command-backup', clock)
     return await copyData(data, into, async (file) => {
       const vault = openDatabase(join(data, 'vault'))
       try {
@@ -49,12 +51,12 @@ async function copyHere(data: string, into: string): Promise<readonly string[]> 
   }
 }
 
-async function copyWhereItIs(data: string, into: string): Promise<readonly string[]> {
+async function copyWhereItIs(data: string, into: string, clock: Clock): Promise<readonly string[]> {
   try {
     return (await sendCommand(data, { command: 'backup', arguments: { into } })) as readonly string[]
   } catch (error) {
     if (!(error instanceof NotServingError)) throw error
-    return copyHere(data, into)
+    return copyHere(data, into, clock)
   }
 }
 
@@ -75,7 +77,7 @@ export async function backup(
     file,
     madeAt: clock.now(),
     version: packageJson.version,
-    copy: (into) => copyWhereItIs(data, into),
+    copy: (into) => copyWhereItIs(data, into, clock),
     progress: (words) => {
       output.progress(words)
     },

@@ -1,4 +1,6 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
+import { repeatOrders } from '../consumers/erasures/repeat.ts'
+import { ERASURES_CONSUMER, startErasures } from '../consumers/erasures/start.ts'
 import { startHeads } from '../consumers/heads/start.ts'
 import { cutInboxes } from '../consumers/intake/cut-inboxes.ts'
 import { startIntakeMember } from '../consumers/intake/member.ts'
@@ -7,6 +9,8 @@ import { startWhenDecided } from '../consumers/lost-keys/until-decided.ts'
 import { mendReduced } from '../consumers/timeline/mend-reduced.ts'
 import { addPublicationsOfBefore } from '../consumers/timeline/publications-of-before.ts'
 import { reapplyErasures } from '../consumers/timeline/reapply-erasures.ts'
+import { startWitnessing } from '../consumers/witnessing/start.ts'
+import { startTransparencyLog, TRANSPARENCY_LOG_CONSUMER } from '../consumers/transparency-log/start.ts'
 import { startTimeline, TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import type { Role } from '../infra/configuration/settings.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
@@ -19,11 +23,14 @@ import { releaseFirstPolicy } from './policy.ts'
 import { refuseLostRecord, warnOf } from './record-check.ts'
 import { recordSchemaIds } from './registry/record-ids.ts'
 import { watchRegistry } from './registry/watch.ts'
+import { beforeWitnessed, reachWitnessed, watchWitnesses } from './witnessing/guard.ts'
 
 /** The consumers that run in this process. */
 export interface Consumers {
   /** Rejects with ConsumerFailedError when one has failed: the process must end. Never resolves. */
   readonly failed: Promise<never>
+  /** Whether the checkpoint of the transparency log must not be shown. */
+  readonly isWithheld: () => boolean
   stop(): Promise<void>
 }
 
@@ -35,12 +42,60 @@ const KEPT_BY: Readonly<Record<Role, readonly string[]>> = {
   gateway: [],
 }
 
+/** Shows when a checkpoint was signed. */
+const shownCheckpoint =
+  ({ telemetry: { metrics }, clock }: Pick<Parts, 'telemetry' | 'clock'>) =>
+  (_leaves: number, kind: 'taken' | 'signed'): void => {
+    if (kind === 'signed') metrics.transparencyLogCheckpoint.set(clock.now() / 1_000)
+  }
+
 interface Started {
   readonly name: string
   readonly consumer: Consumer
 }
 
-async function start(parts: Parts, roles: readonly Role[], started: Started[]): Promise<void> {
+/** Rejects with ConsumerFailedError when one of them has failed. Never resolves. */
+const failureOf = (started: readonly Started[]): Promise<never> =>
+  Promise.race(
+    started.map(({ name, consumer: { done } }) =>
+      done.then(
+        () => new Promise<never>(() => undefined),
+        (error: unknown) => {
+          throw new ConsumerFailedError(name, error)
+        },
+      ),
+    ),
+  )
+
+/** Takes access.log into the transparency log and has it cosigned, from where its witnesses have seen it on. Resolves with whether its checkpoint must not be shown. */
+async function startLog(parts: Parts, roles: readonly Role[], started: Started[]): Promise<() => boolean> {
+  const { transparencyLog, witnessPolicy, telemetry } = parts
+  const isHere = roles.includes('timeline')
+  if (!isHere && !roles.includes('gateway')) return () => false
+  const witnessed = await beforeWitnessed(parts)
+  if (isHere)
+    started.push({
+      name: TRANSPARENCY_LOG_CONSUMER,
+      consumer: await startTransparencyLog({ ...parts, leastSize: witnessed.size, progress: shownCheckpoint(parts) }),
+    })
+  const waiting = new AbortController()
+  const reached = await Promise.race([reachWitnessed(parts, witnessed, { isHere, signal: waiting.signal }), failureOf(started)]).finally(
+    () => {
+      waiting.abort()
+    },
+  )
+  if (witnessPolicy === undefined) return () => false
+  if (isHere)
+    started.push({
+      name: 'witnessing',
+      consumer: startWitnessing({ ...parts, store: transparencyLog, policy: witnessPolicy, metrics: telemetry.metrics }),
+    })
+  const watch = watchWitnesses(parts, reached)
+  started.push({ name: 'witness-guard', consumer: watch })
+  return watch.isWithheld
+}
+
+async function start(parts: Parts, roles: readonly Role[], started: Started[]): Promise<() => boolean> {
   const { log, store } = parts
   const kept = roles.flatMap((role) => KEPT_BY[role])
   await refuseLostRecord(parts, roles.includes('gateway') ? undefined : new Set(kept))
@@ -53,10 +108,14 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
     await recordSchemaIds(parts)
     await releaseFirstPolicy(parts)
   }
+  const isWithheld = await startLog(parts, roles, started)
   if (roles.includes('timeline')) {
     started.push({ name: 'timeline', consumer: await startTimeline(parts) })
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
+    started.push({ name: 'erasures', consumer: await startErasures(parts) })
+    await caughtUp(log, store, ERASURES_CONSUMER, CONTROL_EVENTS)
     await reapplyErasures(parts)
+    await repeatOrders(parts)
     await mendReduced(parts)
     await addPublicationsOfBefore(parts)
     // Not waited for: a notice may come a moment late, a timeline may not.
@@ -70,6 +129,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
       name: 'intake',
       consumer: await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }),
     })
+  return isWithheld
 }
 
 /**
@@ -81,23 +141,14 @@ export async function startConsumers(parts: Parts, roles: readonly Role[]): Prom
   const stop = async (): Promise<void> => {
     for (const { consumer } of started.toReversed()) await consumer.stop()
   }
+  let isWithheld: () => boolean
   try {
-    await start(parts, roles, started)
+    isWithheld = await start(parts, roles, started)
   } catch (error) {
     await stop()
     throw error
   }
-  const failed = Promise.race([
-    parts.stuck,
-    ...started.map(({ name, consumer: { done } }) =>
-      done.then(
-        () => new Promise<never>(() => undefined),
-        (error: unknown) => {
-          throw new ConsumerFailedError(name, error)
-        },
-      ),
-    ),
-  ])
+  const failed = Promise.race([parts.stuck, failureOf(started)])
   failed.catch(() => undefined)
-  return { failed, stop }
+  return { failed, isWithheld, stop }
 }

@@ -6,12 +6,10 @@ import type { Output } from './output.ts'
 
 /** `throughline erasures apply`: destroys again the keys of what lists name, in a vault that was put back. Resolves with the exit code. */
 export async function apply(configuration: Configuration, files: readonly string[], output: Output): Promise<number> {
-  const events = new Map(
-    files
-      .flatMap((file) => readErasures(resolve(file)))
-      .map((entry) => [JSON.stringify([entry.agency, entry.system, entry.event_id]), entry]),
-  )
-  const scopes = [...events.values()].flatMap(erasedScopes)
+  const entries = files.flatMap((file) => readErasures(resolve(file)))
+  // Noted again after a crash: each once.
+  const erased = new Map(entries.map((entry) => [JSON.stringify({ ...entry, at: '' }), erasedScopes(entry)]))
+  const scopes = [...erased.values()].flat()
   const vault = await openVault(configuration, configuration)
   try {
     const keys = scopes.length === 0 ? [] : await vault.keys(scopes, { create: false })
@@ -19,8 +17,8 @@ export async function apply(configuration: Configuration, files: readonly string
     const destroyed = keys.filter((key) => Buffer.isBuffer(key)).length
     for (const scope of left) await vault.destroy(scope)
     output.result(
-      `${String(events.size)} erased event(s) in the lists; ${String(destroyed)} key(s) that the vault had again are destroyed.`,
-      { events: events.size, keys_destroyed: destroyed },
+      `${String(erased.size)} erased event(s) or scope(s) in the lists; ${String(destroyed)} key(s) that the vault had again are destroyed.`,
+      { events: erased.size, keys_destroyed: destroyed },
     )
     return 0
   } finally {

@@ -39,6 +39,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'RecordError(topic-settings)': 'The cluster may delete what is kept for ever. Run `throughline topics apply`.',
   RecordError:
     'The record is not what it was. Do not go on: look at what `throughline audit verify` names, and put the newest copy back (docs/faults.md, a part from yesterday).',
+  'WitnessedError(behind-witnesses)':
+    'Access records are gone that witnesses have cosigned. Put back a newer copy, or accept the loss: docs/how-to/run-a-witness.md.',
+  'WitnessedError(forked)': 'Witnesses have cosigned another history of the transparency log. Do not go on: docs/how-to/run-a-witness.md.',
+  'WitnessedError(witnesses-silent)': 'After a restore witnesses must be asked. See that they run and are reached from here.',
   'ReadStoreError(migration)': 'The tables are of another release. Run `throughline database apply` as their owner with this release.',
   'ReadStoreError(start)': DATABASE_AWAY,
   'DatabaseError(unreachable)': DATABASE_AWAY,

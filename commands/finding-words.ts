@@ -12,6 +12,12 @@ const MEANING: Readonly<Partial<Record<FindingCode, string>>> = {
   'log-altered': 'The records are not those that were counted when they were written. Put the log back from a copy of before.',
   'topic-settings-unseen':
     'This user may not see the settings of the topic. Run "throughline topics apply" as an administrator of the cluster.',
+  'leaf-altered':
+    'A file of the transparency log does not follow from access.log: one of the two was altered. Put the newest copies of both back that belong together (docs/how-to/prove-a-read.md).',
+  'leaf-extra':
+    'The transparency log has leaves of records that access.log does not have: access.log was cut, or is an older copy. Put the newest copy of access.log back.',
+  'checkpoint-altered':
+    'What the transparency log has signed is not the tree that it has, or was not signed by its key. Put the newest copy of the log back (docs/how-to/prove-a-read.md).',
   'loss-accepted': 'An operator has said that these records are gone for good.',
 }
 

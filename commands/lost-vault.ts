@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EventLog } from '../infra/event-log/port.ts'
 import { ACCESS_LOG, CASE_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS } from '../infra/event-log/topics.ts'
+import type { TransparencyLogStore } from '../infra/transparency-log/port.ts'
+import { LOG_SECRET } from '../infra/transparency-log/signing-key.ts'
 import type { SecretName, Vault } from '../infra/vault/port.ts'
 import { hasPostgresVault } from '../infra/vault/postgres/vault.ts'
 import type { Places } from './adapters.ts'
@@ -41,4 +43,17 @@ export async function refuseLostSecrets(data: string, { databaseUrl: url }: Plac
       `The vault lacks the secret "${name}", which ${topic} was written with: it is older than the logs, or was emptied. ${remedy(data, url)}, then start again (docs/how-to/lost-keys.md).`,
     )
   }
+}
+
+/** Refuses a vault without the key that the transparency log was signed with: another one in its place would be another log to everybody who has its checkpoints. */
+export async function refuseLostLogKey(
+  data: string,
+  { databaseUrl: url }: Places,
+  transparencyLog: Pick<TransparencyLogStore, 'signed'>,
+  vault: Pick<Vault, 'hasSecret'>,
+): Promise<void> {
+  if ((await vault.hasSecret(LOG_SECRET)) || (await transparencyLog.signed()) === undefined) return
+  throw new Error(
+    `The vault lacks the key that the transparency log was signed with: it is older than the log, or was emptied. ${remedy(data, url)}, then start again (docs/how-to/lost-keys.md).`,
+  )
 }

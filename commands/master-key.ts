@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { VAULT_PART } from '../infra/backup/data-parts.ts'
+import { systemClock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import { openStillPostgresVault } from '../infra/vault/postgres/rotate.ts'
 import { rotateMasterKey, type StillVault } from '../infra/vault/rotation.ts'
 import { openStillSqliteVault } from '../infra/vault/sqlite/rotate.ts'
+import { noteAct } from './noted-acts.ts'
 import type { Output } from './output.ts'
 
 async function openStillVault({ data, databaseUrl }: Configuration): Promise<StillVault & { close(): Promise<void> }> {
@@ -19,6 +21,7 @@ export async function rotate(configuration: Configuration, output: Output): Prom
   const { masterKeyFile: file } = configuration
   const vault = await openStillVault(configuration)
   try {
+    if (configuration.databaseUrl === undefined) noteAct(configuration.data, 'command-master-key-rotate', systemClock)
     const { rewrapped, before } = await rotateMasterKey(vault, {
       file,
       crashPoint: crashPointFrom(process.env),

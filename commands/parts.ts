@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { loadCatalogue } from '../schemas/index.ts'
 import type { Catalogue } from '../schemas/index.ts'
 import { restoringFolder } from '../infra/backup/data-parts.ts'
+import type { LogPolicy } from '../core/transparency-log/witness/policy.ts'
 import type { Clock } from '../infra/clock/clock.ts'
 import { ROLES } from '../infra/configuration/settings.ts'
+import { DEFAULT_LOG_ORIGIN } from '../infra/configuration/log-origin.ts'
 import { DEFAULT_LIMITS, type Limits } from '../infra/configuration/limits.ts'
 import { noteErasures } from '../infra/erasures/noting-vault.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
@@ -20,6 +22,8 @@ import { readRecordSettings, type TopicSettings } from '../infra/topics/record-s
 import { createTelemetry, type Telemetry } from '../infra/telemetry/telemetry.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
 import { traceLog } from '../infra/tracing/traced-log.ts'
+import type { TransparencyLogStore } from '../infra/transparency-log/port.ts'
+import { logSigner } from '../infra/transparency-log/signing-key.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import {
   createRegistry,
@@ -27,13 +31,15 @@ import {
   openEventLog,
   openHeadStore,
   openReadStore,
+  openTransparencyLog,
   openVault,
   type Places,
   type ReadStoreDeps,
 } from './adapters.ts'
 import { refuseForgetful } from './durable-database.ts'
-import { refuseLostSecrets, refuseLostVault } from './lost-vault.ts'
+import { refuseLostLogKey, refuseLostSecrets, refuseLostVault } from './lost-vault.ts'
 import { openNumbered } from './registry/numbered-parts.ts'
+import { readWitnessPolicy } from './witnessing/policy-file.ts'
 
 /** The parts that everything else is made of. */
 export interface Parts {
@@ -42,6 +48,12 @@ export interface Parts {
   readonly log: EventLog
   /** How far each log of the record went, kept apart from the logs. */
   readonly heads: HeadStore
+  /** The log of what was read, as others can prove it. */
+  readonly transparencyLog: TransparencyLogStore
+  /** Name under which it is signed. */
+  readonly logOrigin: string
+  /** Who cosigns it; undefined: nobody is asked. */
+  readonly witnessPolicy: LogPolicy | undefined
   /** Settings of the record topics as the cluster has them; undefined where the log is embedded. */
   readonly topicSettings: (() => Promise<readonly TopicSettings[]>) | undefined
   readonly store: ReadStore
@@ -77,6 +89,10 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly masterKeyFile?: string
   /** List of what was erased. Default: erasures.jsonl in the data folder. */
   readonly erasuresFile?: string
+  /** Name under which the transparency log is signed. Default: that of an installation that says none. */
+  readonly logOrigin?: string
+  /** File with the policy of its witnesses. Default: nobody is asked. */
+  readonly witnessPolicyFile?: string | undefined
   readonly clock: Clock
   readonly logger: Log
   readonly crashPoint: CrashPoint
@@ -135,6 +151,8 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     laterEntryMs,
     production = false,
     tracing,
+    logOrigin = DEFAULT_LOG_ORIGIN,
+    witnessPolicyFile,
   } = options
   const telemetry = options.telemetry ?? createTelemetry({ clock, roles: ROLES })
   mkdirSync(data, { recursive: true, mode: 0o700 })
@@ -167,6 +185,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
       },
     })
     const heads = keep(await openHeadStore(places, data))
+    const transparencyLog = keep(await openTransparencyLog(places, data))
     await createRecordTopics(written)
     const { kafka } = places
     const topicSettings = kafka === undefined ? undefined : () => readRecordSettings(kafkaConnection(kafka), kafka.prefix ?? '')
@@ -175,6 +194,9 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     await refuseForgetful(places.databaseUrl, { production, logger })
     const vault = keep(noteErasures(await openVault(places, { data, masterKeyFile }), { file: erasuresFile, clock }))
     await refuseLostSecrets(data, places, written, vault)
+    await refuseLostLogKey(data, places, transparencyLog, vault)
+    const witnessPolicy =
+      witnessPolicyFile === undefined ? undefined : readWitnessPolicy(witnessPolicyFile, (await logSigner(vault, logOrigin)).key)
     const store = keep(await openReadStore(places, options))
     const catalogue = loadCatalogue()
     const { log: numbered, registry } = await openNumbered({
@@ -190,6 +212,9 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
       places,
       log,
       heads,
+      transparencyLog,
+      logOrigin,
+      witnessPolicy,
       topicSettings,
       store,
       vault,

@@ -17,6 +17,7 @@ import { controlNow } from './control-now.ts'
 import { findCounterfactual } from './counterfactual.ts'
 import { summaryWords } from './counterfactual-words.ts'
 import { reportNamed } from './counterfactual-file.ts'
+import { onRecord } from './on-record.ts'
 import type { Output } from './output.ts'
 import type { Parts } from './parts.ts'
 import { sendCommand } from './socket.ts'
@@ -114,11 +115,18 @@ export const policyHandler =
     const secret = await parts.vault.secret('linking')
     if (person?.kind !== 'reader' || !standsAs(await controlNow(parts.store), person, secret))
       throw new Error('--token must be a current token of a person.')
+    const by = { agency: person.agency, role: person.role }
+    const page = { by: staffToken(secret, staffOf(person)) }
     if (step.step === 'propose') {
       const { files, reason, counterfactual, withoutReason } = step
-      return proposePolicy(parts, person, { files: new Map(files), reason, held: { counterfactual, withoutReason } })
+      return onRecord(parts, { action: 'command-policy-propose', by, page: { ...page, counterfactual } }, () =>
+        proposePolicy(parts, person, { files: new Map(files), reason, held: { counterfactual, withoutReason } }),
+      )
     }
-    await approvePolicy(parts, person, step)
+    const { hash, counterfactual } = step
+    await onRecord(parts, { action: 'command-policy-approve', by, page: { ...page, hash, counterfactual } }, () =>
+      approvePolicy(parts, person, { hash, counterfactual }),
+    )
     return step.hash
   }
 

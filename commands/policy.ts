@@ -1,19 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { PolicyInForce } from '../core/control/state.ts'
-import { createPolicy, type Policy } from '../policy/policy.ts'
+import type { Policy } from '../policy/policy.ts'
+import { policyOf } from '../policy/policy-of.ts'
 import { currentReleaseFiles } from '../policy/release/files.ts'
-import { controlFiles, controlRelease } from '../policy/release/control-release.ts'
+import { controlFiles } from '../policy/release/control-release.ts'
 import { loadRelease } from '../policy/release/load.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import { controlNow } from './control-now.ts'
 import type { Parts } from './parts.ts'
 
-/** The policy of a release that control.events holds; undefined when this program has not its engine, the files are not those of its hash, or cannot be used. */
-export function policyOf(held: PolicyInForce): Policy | undefined {
-  const release = controlRelease(held)
-  return release && createPolicy(release)
-}
+export { policyOf }
 
 /**
  * Puts the policy of this installation in force where there is none yet: the first release alone needs nobody's approval (docs/decisions/0026). Where another is

@@ -62,6 +62,11 @@ export function warnOf(logger: Log, findings: readonly Finding[]): void {
   }
 }
 
+/** Whether the record has lost what a start would be refused for. */
+export async function lacksRecords({ log, heads, clock, store, topicSettings }: Parts): Promise<boolean> {
+  return (await inspectRecord({ log, heads, clock, store, settings: topicSettings, whole: false })).some(refusesStart)
+}
+
 /**
  * Looks, before anything is done, whether the record is there; warns of what is not as it should be. Throws RecordError where going on would lose
  * more. `readable`: the logs that this process reads. Default: all.

@@ -3,11 +3,14 @@ import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { VAULT_PART } from '../infra/backup/data-parts.ts'
 import { restoreData } from '../infra/backup/restore-data.ts'
+import { systemClock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { readErasures } from '../infra/erasures/erasure-list.ts'
 import { proveMasterKey } from '../infra/vault/master-check.ts'
 import { onServers } from './backup.ts'
+import { noteAct } from './noted-acts.ts'
 import type { Output } from './output.ts'
+import { markRestored } from './witnessing/restored.ts'
 
 export interface RestoreGiven {
   readonly file: string
@@ -44,6 +47,8 @@ export async function restore(
       output.progress(words)
     },
   })
+  noteAct(data, 'command-restore', systemClock, { made_at: manifest.made_at })
+  markRestored(data)
   const hasKey = hasItsMasterKey(data, masterKeyFile)
   const records = manifest.logs.reduce((sum, { start, end }) => sum + end - start, 0)
   output.result(

@@ -3,7 +3,10 @@ import type { Configuration } from '../infra/configuration/configuration.ts'
 import { noCrash } from '../infra/faults/crash-point.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { holdDataFolder } from './data-folder.ts'
+import { recordNoted } from './noted-acts.ts'
+import { askedOnRecord } from './on-record.ts'
 import { openParts, type Parts } from './parts.ts'
+import { lacksRecords, refuseLostRecord } from './record-check.ts'
 import { NotServingError, sendCommand } from './socket.ts'
 
 /** Has the process that runs on the data folder do the work; where none runs, opens the parts and does it here. */
@@ -21,11 +24,19 @@ export async function runningOrHere<T>(
   }
   const held = holdDataFolder(data, configuration)
   try {
-    return await hereWith(configuration, here)
+    return await hereWith(configuration, async (parts) => {
+      if (LOOKS_ON_DAMAGE.has(command) && (await lacksRecords(parts))) return here(parts)
+      await refuseLostRecord(parts)
+      await recordNoted(parts)
+      return askedOnRecord(parts, command, args, () => here(parts))
+    })
   } finally {
     held.release()
   }
 }
+
+/** What compares the logs with what they were, and says it. INVARIANT: a log that lost records is not written to, or a new record would take the place of a lost one. */
+const LOOKS_ON_DAMAGE: ReadonlySet<string> = new Set(['verify', 'replay'])
 
 async function hereWith<T>(configuration: Configuration, here: (parts: Parts) => Promise<T>): Promise<T> {
   const { data, masterKeyFile, erasuresFile, logLevel } = configuration

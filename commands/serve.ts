@@ -12,6 +12,8 @@ import { openTracing } from '../infra/tracing/open.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
 import { createTelemetry } from '../infra/telemetry/telemetry.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
+import { exportHandler } from './evidence/export.ts'
+import { proofFileOf } from './evidence/proof.ts'
 import { endAnyway, endInTime, listenForEnd, type AskedToEnd } from './asked-to-end.ts'
 import { backupHandler } from './backup.ts'
 import { startConsumers } from './consumers.ts'
@@ -19,19 +21,24 @@ import { countFindings } from './count-findings.ts'
 import { counterfactualHandler } from './counterfactual.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
+import { eraseHandler } from './erase/handler.ts'
 import { sayWhy } from './fatal.ts'
 import { keysHandler } from './keys.ts'
 import { startOperations, type Operations } from './operations/operations.ts'
+import { handlersOnRecord } from './on-record.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
 import { staffHandler } from './staff.ts'
 import { explainHandler } from './policy-explain.ts'
+import { retentionHandler } from './retention/handler.ts'
+import { subjectAccessHandler } from './subject-access/handler.ts'
 import { policyHandler } from './policy-release.ts'
 import { policyInForce } from './policy-test.ts'
 import { numberingsHandler } from './registry/recorded.ts'
 import { registerHandler } from './register-agencies.ts'
-import { replayAndVerify, verifyAll } from './verify.ts'
+import { replayHandlers } from './replay-handlers.ts'
+import { verifyAll } from './verify.ts'
 
 /** What a running service answers over its socket. */
 function socketHandlers(service: Service, operations: Operations) {
@@ -46,18 +53,19 @@ function socketHandlers(service: Service, operations: Operations) {
     keys: keysHandler(parts),
     backup: backupHandler(parts),
     status: operations.status,
-    replay: async (range: Readonly<Record<string, unknown>>) => {
-      const report = await replayAndVerify(parts, range)
-      countFindings(parts, report.store)
-      return report
-    },
     counterfactual: counterfactualHandler(parts),
+    ...replayHandlers(parts),
     verify: async () => countFindings(parts, await verifyAll(parts)),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
     policy: policyHandler(parts, identity.authenticate),
+    erase: eraseHandler(service),
+    retention: retentionHandler(service),
+    'subject-access': subjectAccessHandler(service),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
+    'audit-export': exportHandler(service),
+    'audit-proof': ({ record }: Readonly<Record<string, unknown>>) => proofFileOf(parts, String(record)),
     'agency-keys': agencyKeysHandler(parts, identity.agencyKeys, origin),
   }
 }
@@ -108,7 +116,7 @@ async function runConsumers(
   const { roles } = configuration
   const consumers = await startConsumers(parts, roles)
   const commands = await listenForCommands(parts.data, {
-    ...(roles.includes('control') ? controlHandlers(parts, configuration) : {}),
+    ...(roles.includes('control') ? handlersOnRecord(parts, controlHandlers(parts, configuration)) : {}),
     status: operations.status,
   })
   try {
@@ -146,7 +154,7 @@ async function run(
     publicLimit,
   })
   operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
-  const commands = await listenForCommands(data, socketHandlers(service, operations))
+  const commands = await listenForCommands(data, handlersOnRecord(parts, socketHandlers(service, operations)))
   try {
     process.stdout.write(operationsLine(operations))
     if (demo)
@@ -188,7 +196,20 @@ function warn({ warnings, masterKeyFile }: Configuration, logger: Log): void {
  * with 0, an end that does, or a failure, with 1.
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, erasuresFile, logLevel, roles, nationalRegister, limits, laterEntryMs, metrics, production } = configuration
+  const {
+    data,
+    masterKeyFile,
+    erasuresFile,
+    logLevel,
+    logOrigin,
+    witnessPolicyFile,
+    roles,
+    nationalRegister,
+    limits,
+    laterEntryMs,
+    metrics,
+    production,
+  } = configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
   endInTime(end, logger)
@@ -220,6 +241,8 @@ export async function serve(configuration: Configuration, options: { readonly de
       places: configuration,
       masterKeyFile,
       erasuresFile,
+      logOrigin,
+      witnessPolicyFile,
       nationalRegister,
       limits,
       laterEntryMs,

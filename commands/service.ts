@@ -3,7 +3,8 @@ import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
 import { LINKS_CONSUMER } from '../consumers/intake/links-store.ts'
 import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { createReplays } from '../gateway/audit/replays.ts'
-import { replay } from '../gateway/audit/replay/replay.ts'
+import { explainRecord } from '../gateway/audit/replay/replay.ts'
+import { replayHere } from './replay.ts'
 import { createGateway, type Gateway } from '../gateway/gateway.ts'
 import { readPeople } from '../gateway/identity/bundled/people.ts'
 import { createBundledIdentity, createIdentity, type Identity } from '../gateway/identity/identity.ts'
@@ -21,8 +22,10 @@ import { openAgencyKeyStore, openSessionStore } from './adapters.ts'
 import { caughtUp } from './catch-up.ts'
 import { startConsumers } from './consumers.ts'
 import { countedAgencyKeys } from './counted-agency-keys.ts'
+import { recordNoted } from './noted-acts.ts'
 import type { Parts } from './parts.ts'
 import { policyInUse, policyOf } from './policy.ts'
+import { withheldLog } from './witnessing/withheld-log.ts'
 
 export interface ServiceOptions {
   readonly host: string
@@ -97,8 +100,23 @@ async function startGateway(
   listening: Listening,
   isBehind: () => boolean,
 ): Promise<{ readonly current: () => Gateway; readonly identity: Identity }> {
-  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits, telemetry, tracing } =
-    parts
+  const {
+    data,
+    places,
+    log,
+    store,
+    transparencyLog,
+    vault,
+    registry,
+    catalogue,
+    clock,
+    logger,
+    crashPoint,
+    nationalRegister,
+    limits,
+    telemetry,
+    tracing,
+  } = parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin, isReady } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
@@ -115,13 +133,14 @@ async function startGateway(
       ? await createBundledIdentity({ ...signIn, people: readPeople(people), render, production, host })
       : await createIdentity({ ...signIn, issuer: oidcIssuer })
   const records = loadRecords()
-  const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
+  const replays = createReplays((id, range, onProgress) => replayHere(parts, { id, range, resume: false }, onProgress))
   let served = policy
   const serve = async (next: Policy): Promise<Gateway> =>
     createGateway({
       clock,
       log: logger,
       eventLog: log,
+      transparencyLog,
       vault,
       readStore: store,
       registry,
@@ -132,6 +151,7 @@ async function startGateway(
       identity,
       render,
       replays,
+      explain: (id) => explainRecord({ log, vault, registry, records, catalogue, policyOf }, id),
       origin,
       crashPoint,
       isBehind,
@@ -186,8 +206,10 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
   try {
     const policy = await policyInUse(parts)
     await servesNothingStale(parts)
+    await recordNoted(parts)
     listening = await listenOn(host, port)
-    const { current, identity } = await startGateway(parts, options, policy, listening, () => lag.isBehind())
+    const shown = { ...parts, transparencyLog: withheldLog(parts.transparencyLog, consumers.isWithheld) }
+    const { current, identity } = await startGateway(shown, options, policy, listening, () => lag.isBehind())
     endStreams = () => {
       current().endStreams()
     }

@@ -10,6 +10,7 @@ import { rebuildAlone, servedOffsets, replaceServed, type StoredOffset } from '.
 import { createLog } from '../infra/telemetry/logger.ts'
 import { caughtUp } from './catch-up.ts'
 import { holdDataFolder } from './data-folder.ts'
+import { recordCommand } from './on-record.ts'
 import type { Output } from './output.ts'
 import { openParts, type Parts } from './parts.ts'
 import { refuseLostRebuild } from './record-check.ts'
@@ -92,6 +93,8 @@ export async function rebuild(
   const workAlone = async (): Promise<number> => {
     const parts = await partsFor(configuration, acceptLoss)
     try {
+      if (url === undefined)
+        await recordCommand(parts, { action: 'command-timeline-rebuild', page: acceptLoss ? { accept_loss: 'yes' } : {} })
       return url === undefined ? await rebuildHere(parts, onProgress) : await rebuildBeside(parts, { url, acceptLoss, onProgress })
     } finally {
       await parts.close()

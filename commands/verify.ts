@@ -1,15 +1,14 @@
 import { verifyControl } from '../consumers/control/verify.ts'
 import type { Finding } from '../consumers/finding.ts'
 import { verifyKeys } from '../consumers/lost-keys/verify.ts'
+import { verifyTransparencyLog } from '../consumers/transparency-log/verify.ts'
 import { verifyTimeline } from '../consumers/timeline/verify.ts'
 import { verifyLinks } from '../consumers/verify-links.ts'
 import { recordedChains } from '../gateway/audit/recorded-chains.ts'
-import { replay } from '../gateway/audit/replay/replay.ts'
 import type { ReplayRange, ReplayReport } from '../gateway/audit/replays.ts'
-import { loadRecords } from '../schemas/index.ts'
 import type { Parts } from './parts.ts'
-import { policyOf } from './policy.ts'
 import { inspectWhole } from './record-check.ts'
+import { replayOnce } from './replay.ts'
 
 /** PostgreSQL's code for a missing right. */
 const NO_RIGHT = '42501'
@@ -21,6 +20,7 @@ async function compareAll(parts: Parts): Promise<readonly Finding[]> {
     ...(await verifyLinks({ ...parts, witness })),
     ...(await verifyTimeline(parts)),
     ...(await verifyKeys(parts)),
+    ...(await verifyTransparencyLog(parts)),
   ]
   // Of a log in which something was found that is what is told.
   const named = new Set(found.filter((finding) => finding.in === 'log').map(({ topic }) => topic))
@@ -29,7 +29,7 @@ async function compareAll(parts: Parts): Promise<readonly Finding[]> {
 
 /**
  * Everything that `audit verify` finds: the logs of the record against their heads, the read store against case.events, links.events and control.events, their chains, and
- * whether the vault has the keys of what they hold.
+ * whether the vault has the keys of what they hold; and the transparency log against access.log, with its checkpoints.
  */
 export async function verifyAll(parts: Parts): Promise<readonly Finding[]> {
   try {
@@ -50,7 +50,7 @@ export interface AuditReport extends ReplayReport {
 }
 
 /** Runs the recorded reads of a range again, and compares the read store with the logs. */
-export const replayAndVerify = async (parts: Parts, range: ReplayRange): Promise<AuditReport> => ({
-  ...(await replay({ ...parts, records: loadRecords(), policyOf }, range)),
+export const replayAndVerify = async (parts: Parts, range: ReplayRange, run = replayOnce): Promise<AuditReport> => ({
+  ...(await run(parts, range)),
   store: await verifyAll(parts),
 })

@@ -3,6 +3,7 @@ import { ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS } from '../infra/
 import { nextOffset } from '../infra/read-store/offsets.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
 import { CONTROL_CONSUMER, controlStep } from './control/start.ts'
+import { ERASURES_CONSUMER, erasuresStep } from './erasures/start.ts'
 import { catchUpLinks } from './intake/catch-up.ts'
 import { LINKS_CONSUMER as LINKS } from './intake/links-store.ts'
 import { createProjection, type Projection, type ProjectionDeps } from './projection.ts'
@@ -80,6 +81,7 @@ export async function createFill(deps: FillDeps): Promise<Fill> {
   const all = [
     projected(store, CONTROL_CONSUMER, CONTROL_EVENTS, controlStep(deps)),
     projected(store, TIMELINE_CONSUMER, CASE_EVENTS, timelineStep(deps)),
+    projected(store, ERASURES_CONSUMER, CONTROL_EVENTS, erasuresStep(deps)),
     projected(store, RECALLS_CONSUMER, ACCESS_LOG, await recallsStep(deps)),
   ]
   let ofTimelines = 0

@@ -5,7 +5,8 @@ import type { CaseLogId } from '../schemas/ids.ts'
  * what is sealed there and never destroyed them. `key-lost`: it did, and an operator has accepted that for good. `log-cut`: records are gone from the
  * front of a log; `inbox-cut`: of an inbox, before intake had taken them; `log-short`: from its end; `log-altered`: the records are not those that were counted. `topic-settings`: the cluster may lose records of a
  * topic; `topic-settings-unseen`: whether it may cannot be told. `store-behind`, `heads-behind`: behind the log, as an older copy is. `loss-accepted`: an
- * operator has said that records are gone for good.
+ * operator has said that records are gone for good. Of the transparency log: `leaf-altered`, a file of it does not follow from access.log; `leaf-extra`, it has leaves
+ * that access.log has no record of; `checkpoint-altered`, what it has signed is not its tree, or not signed by its key.
  */
 export type FindingCode =
   | 'record-unreadable'
@@ -42,6 +43,9 @@ export type FindingCode =
   | 'store-behind'
   | 'heads-behind'
   | 'loss-accepted'
+  | 'leaf-altered'
+  | 'leaf-extra'
+  | 'checkpoint-altered'
 
 /** What tells of no alteration and no loss that is not known: it is told, and the audit does not fail for it. */
 const MERELY_TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>([
@@ -62,12 +66,12 @@ export interface Finding {
   /**
    * Which of the two was altered. Where they differ, a row that agrees with its own chain is as it was written, so that the log was altered; a
    * row that does not was altered itself. Whoever alters a row and every hash after it makes the log look altered: the access records, which hold
-   * the chains, tell. `vault`: keys; `heads`: what is kept of the logs apart from them.
+   * the chains, tell. `vault`: keys; `heads`: what is kept of the logs apart from them; `transparency-log`: the log of what was read.
    */
-  readonly in: 'log' | 'store' | 'vault' | 'heads'
+  readonly in: 'log' | 'store' | 'vault' | 'heads' | 'transparency-log'
   readonly topic: string
   readonly caseLog?: CaseLogId
-  /** Number of the event or entry. */
+  /** Number of the event or entry; of the transparency log, up to which leaf all is well. */
   readonly sequence?: number
   readonly owner?: string
   readonly class?: string
@@ -75,6 +79,8 @@ export interface Finding {
   /** Where a record stands that cannot be read, or the first that is gone or not taken in. */
   readonly partition?: number
   readonly offset?: number
+  /** A file of the transparency log, below its prefix. */
+  readonly file?: string
   /** Keys that are missing or lost. */
   readonly keys?: number
   /** When the loss was accepted, ISO 8601 in UTC. */

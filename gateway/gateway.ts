@@ -11,12 +11,15 @@ import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Telemetry } from '../infra/telemetry/telemetry.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
+import type { TransparencyLogStore } from '../infra/transparency-log/port.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { loadExamples, loadSystemTypes, recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
 import { createAddressLimiter } from './api/address-limit.ts'
 import { allocationHandlers } from './api/allocations/handlers.ts'
 import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
+import { createAuditStanding } from './api/audit/audit-standing.ts'
+import { questionHandlers } from './api/audit/question-handlers.ts'
 import { confirmationHandlers } from './api/confirmations/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
 import { searchWhenAsked } from './api/catalogue/search.ts'
@@ -35,6 +38,7 @@ import { createDeadline } from './api/deadline.ts'
 import { createEventLimit } from './api/events/event-limit.ts'
 import { tellLimit } from './api/rate-limit-headers.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
+import { logHandlers } from './api/log/handlers.ts'
 import { keyHandlers } from './api/keys/handlers.ts'
 import { publicationHandlers } from './api/publications/handlers.ts'
 import { readHandlers } from './api/reads/handlers.ts'
@@ -49,6 +53,7 @@ import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
 import { answerTooLate, notFound, problemHandler } from './api/send-problem.ts'
 import { createAccessLog } from './audit/access-log.ts'
+import { controlOfLog } from './audit/control-of-log.ts'
 import { counted } from './audit/counted.ts'
 import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
@@ -65,6 +70,7 @@ import { createFormTokens } from './pages/kept/form-token.ts'
 import { createWordsKeeper } from './pages/kept/kept-words.ts'
 import type { Render } from './pages/render.ts'
 import { createVisitFinder, createVisitGuard, type ReaderStanding, type VisitDeps } from './pages/visit.ts'
+import { createActRecorder } from './read/acts.ts'
 import { createCaseIds } from './read/case-ids.ts'
 import { createControlReader } from './read/control-view.ts'
 import { createCursors } from './read/cursor.ts'
@@ -73,6 +79,7 @@ import type { Policy } from '../policy/policy.ts'
 import type { OnOpenPart } from './read/open-parts.ts'
 import type { ReadDeps } from './read/deps.ts'
 import { recordRefusal } from './read/on-record.ts'
+import type { QuestionDeps } from './questions/deps.ts'
 import type { StepUpDeps } from './step-up/deps.ts'
 
 export interface GatewayDeps {
@@ -80,6 +87,7 @@ export interface GatewayDeps {
   readonly log: Log
   readonly eventLog: EventLog
   readonly vault: Vault
+  readonly transparencyLog: TransparencyLogStore
   readonly readStore: ReadStore
   readonly registry: SchemaRegistry
   readonly catalogue: Catalogue
@@ -90,6 +98,8 @@ export interface GatewayDeps {
   readonly identity: Identity
   readonly render: Render
   readonly replays: Replays
+  /** Makes a recorded read again and says why it showed what it did; undefined where there is no such record. */
+  readonly explain: QuestionDeps['explain']
   /** Where the gateway is reached, without a slash at the end. */
   readonly origin: string
   /** Whether this process is ready, as its operations port says. Default: it is. */
@@ -156,6 +166,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const codec = createRecordCodec(registry)
   const accessLog = createAccessLog(eventLog, codec)
   const reads = await readDeps(deps, counted(createRecorder({ vault, accessLog, crashPoint }), deps.telemetry?.metrics))
+  const act = createActRecorder(reads)
   const https = origin.startsWith('https:')
   const stands = async (credential: Credential): Promise<boolean> =>
     standsAs(await reads.readControl(readStore.db), credential, reads.secrets.linking)
@@ -174,6 +185,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     origin,
     clock,
     standing,
+    act,
     isBehind,
     tokens: createFormTokens(forms),
     words: createWordsKeeper({ secret: forms, sessions, cookie: createKeptCookie({ https }) }),
@@ -244,13 +256,15 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...allocationHandlers(stepUp),
       ...confirmationHandlers(stepUp),
       ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
-      ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
+      ...keyHandlers({ keys: identity.agencyKeys, origin, clock, act }),
+      ...logHandlers({ reads, accessLog, vault, transparencyLog: deps.transparencyLog }),
+      ...questionHandlers({ reads, accessLog, eventLog, explain: deps.explain }),
       ...catalogueHandlers({ catalogue, examples, searchCatalogue }),
       ...registryHandlers({ subjects: [...new Set(knownSchemas().map(({ subject }) => subject))], registry }),
       ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),
       ...healthHandlers(deps.isReady ?? (() => true)),
       ...openApiHandlers(catalogue),
-      ...identity.handlers,
+      ...identity.handlers((by) => act({ action: 'sign-out', by, page: { how: 'issuer' } })),
       ...pageHandlers({
         ...visits,
         log,
@@ -269,6 +283,11 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     createGuard({
       authenticate: identity.authenticate,
       stands,
+      standsToAudit: createAuditStanding({
+        readControl: () => reads.readControl(readStore.db),
+        controlOfLog: () => controlOfLog(eventLog, registry),
+        secret: reads.secrets.linking,
+      }),
       isBehind,
       limit: (key, response) => {
         // INVARIANT: what is left to all who have no token is told to none of them.

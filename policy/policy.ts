@@ -15,6 +15,7 @@ import type { Release } from './release/load.ts'
 import type { WhoseWord } from '../core/case/instruments/whose-word.ts'
 import { decidePublication, isBarred, publicationForm, seesPublications, type AskedPublication } from './decide/own-publication.ts'
 import { decideReviewed, decideReviews, reviewsToClose } from './decide/break-glass-reviews.ts'
+import { decidePack, type PackDecision } from './decide/subject-access.ts'
 import type { DecisionInput } from './facts/input.ts'
 import type { Decision, EventDecision, DisclosedPart } from './decide/decision.ts'
 
@@ -66,6 +67,10 @@ export interface Policy {
   /** Whether a role may know of an own agency's event of a type, and in what form it gets a class of it. */
   readonly seesPublications: (role: string, type: string) => boolean
   readonly publicationForm: (role: string, sensitivity: string) => DisclosedPart['form'] | undefined
+  /** The pack of an access request for a person of the case: `request.requester` says who asks. */
+  readonly decidePack: (input: DecisionInput, person: string) => PackDecision
+  /** Event types, by how they begin, that are left out of the pack of a kind of requester. */
+  readonly leftOutOfPack: (requester: string) => readonly string[]
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
   readonly explain: (input: DecisionInput, position: Pick<EventDecision, 'caseLog' | 'sequence'> | undefined) => Explanation
   /** By what the reader is listed for the case. In full: what of it may be told is for who asks to see. */
@@ -112,6 +117,8 @@ export const createPolicy = (release: Release): Policy => ({
   isBarred: (input) => isBarred(release, input),
   seesPublications: (role, type) => seesPublications(release, role, type),
   publicationForm: (role, sensitivity) => publicationForm(release, role, sensitivity),
+  decidePack: (input, person) => decidePack(release, input, person),
+  leftOutOfPack: (requester) => release.subjectAccess.left_out[requester] ?? [],
   explain: (input, position) => explain(release, input, position),
   listedBy: (input) => listedBy(release, input),
   words: release.words,

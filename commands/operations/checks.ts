@@ -12,6 +12,7 @@ import type { Parts } from '../parts.ts'
 import { readCertificates } from './certificates.ts'
 import { createFeedWatch, type FeedState } from './feeds.ts'
 import { ageSeconds, createAppendedAt, followedBy, oldestOf, readLags, type Lag } from './lags.ts'
+import { readLogProgress } from './log-progress.ts'
 import { readRecordTopics } from './record-topics.ts'
 import type { Seen } from './seen.ts'
 
@@ -19,6 +20,8 @@ import type { Seen } from './seen.ts'
 export interface Checks {
   /** Consumers whose offsets are in the read store, the topics of the record, and the data folder. */
   readonly atLogs: () => Promise<void>
+  /** The transparency log: its leaves, its newest checkpoint, and how far it is behind. */
+  readonly atTransparencyLog: () => Promise<void>
   /** Feeds of all agencies: inboxes and receipts. */
   readonly atFeeds: () => Promise<void>
   readonly atCertificates: () => Promise<void>
@@ -55,7 +58,10 @@ export const inboxLags = (feeds: readonly FeedState[]): readonly Lag[] =>
 const SECOND_MS = 1_000
 
 /** The parts that are checked. */
-export type ChecksDeps = Pick<Parts, 'log' | 'store' | 'vault' | 'registry' | 'clock' | 'data' | 'places' | 'logger' | 'telemetry'>
+export type ChecksDeps = Pick<
+  Parts,
+  'log' | 'transparencyLog' | 'store' | 'vault' | 'registry' | 'clock' | 'data' | 'places' | 'logger' | 'telemetry'
+>
 
 export function createChecks(parts: ChecksDeps, { roles, sealedTopics, folderFree = freeRatio }: ChecksOptions, seen: Seen): Checks {
   const {
@@ -69,6 +75,8 @@ export function createChecks(parts: ChecksDeps, { roles, sealedTopics, folderFre
     telemetry: { metrics, found },
   } = parts
   const appendedAt = createAppendedAt(log)
+  // The other one keeps where recalls stands in access.log.
+  const ofAccessLog = createAppendedAt(log)
   const feedWatch = createFeedWatch({ log, records: createRecordCodec(registry), clock })
   const showLags = (lags: readonly Lag[]): void => {
     for (const { consumer, records, oldestAt } of lags) {
@@ -87,6 +95,12 @@ export function createChecks(parts: ChecksDeps, { roles, sealedTopics, folderFre
         metrics.logEndOffset.set({ topic }, end)
         metrics.logBeginsAfterZero.set({ topic }, beginAfterZero)
       }
+    },
+    async atTransparencyLog() {
+      const { leaves, signedLeaves, lag } = await readLogProgress({ log, transparencyLog: parts.transparencyLog, appendedAt: ofAccessLog })
+      metrics.transparencyLogLeaves.set(leaves)
+      metrics.transparencyLogSigned.set(signedLeaves)
+      showLags([lag])
     },
     async atFeeds() {
       const feeds = await feedWatch.read()

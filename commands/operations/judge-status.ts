@@ -1,5 +1,6 @@
 import { CONTROL_CONSUMER } from '../../consumers/control/start.ts'
 import { LINKS_CONSUMER } from '../../consumers/intake/links-store.ts'
+import { ERASURES_CONSUMER } from '../../consumers/erasures/start.ts'
 import { RECALLS_CONSUMER } from '../../consumers/recalls/start.ts'
 import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
 import type { Status } from './status.ts'
@@ -18,6 +19,7 @@ const LAG_LIMITS: ReadonlyMap<string, number> = new Map([
   [CONTROL_CONSUMER, 60],
   [LINKS_CONSUMER, 60],
   [TIMELINE_CONSUMER, 60],
+  [ERASURES_CONSUMER, 60],
   [RECALLS_CONSUMER, 600],
 ])
 

@@ -1,4 +1,5 @@
 import { CONTROL_CONSUMER } from '../../consumers/control/start.ts'
+import { ERASURES_CONSUMER } from '../../consumers/erasures/start.ts'
 import { LINKS_CONSUMER } from '../../consumers/intake/links-store.ts'
 import { RECALLS_CONSUMER } from '../../consumers/recalls/start.ts'
 import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
@@ -24,12 +25,13 @@ export interface Followed {
 const CONTROL: Followed = { consumer: CONTROL_CONSUMER, topic: CONTROL_EVENTS }
 const LINKS: Followed = { consumer: LINKS_CONSUMER, topic: LINKS_EVENTS }
 const TIMELINE: Followed = { consumer: TIMELINE_CONSUMER, topic: CASE_EVENTS }
+const ERASURES: Followed = { consumer: ERASURES_CONSUMER, topic: CONTROL_EVENTS }
 const RECALLS: Followed = { consumer: RECALLS_CONSUMER, topic: ACCESS_LOG }
 
 /** What each role looks at: its own consumers, and a gateway all that its answers rest on, whoever runs them. INVARIANT: topics that its user may read. */
 const FOLLOWED: Readonly<Record<Role, readonly Followed[]>> = {
   control: [CONTROL],
-  timeline: [TIMELINE, RECALLS],
+  timeline: [TIMELINE, ERASURES, RECALLS],
   intake: [LINKS],
   gateway: [CONTROL, LINKS, TIMELINE, RECALLS],
 }

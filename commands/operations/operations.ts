@@ -183,6 +183,7 @@ export async function startOperations({
       often('look-at-logs', pace.logs, checks.atLogs)
       often('look-at-certificates', pace.slow, checks.atCertificates)
       often('look-at-vault', pace.slow, checks.atVault)
+      if (roles.includes('timeline') || roles.includes('gateway')) often('look-at-transparency-log', pace.logs, checks.atTransparencyLog)
       if (roles.includes('intake')) often('look-at-feeds', pace.feeds, checks.atFeeds)
       if (roles.includes('control')) often('look-at-topic-settings', pace.slow, checks.atTopicSettings)
     },

@@ -11,7 +11,7 @@ import {
   type LinkIndex,
 } from '../../core/linking/link-index.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
-import type { LinkMergedTable } from '../../infra/read-store/tables.ts'
+import type { LinkClaimTable, LinkMergedTable } from '../../infra/read-store/tables.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 import { peopleIn } from './link-rows.ts'
 import { alikeInStore } from './alike-rows.ts'
@@ -33,6 +33,14 @@ export interface Knowledge {
   awaited(token: string): boolean
 }
 
+/** Where an event of an erased case is. */
+const NOWHERE: Pick<LinkClaimTable, 'case_log' | 'people'> = { case_log: IN_NO_CASE, people: '[]' }
+
+/** Whether a case log, or the person in it, was erased as a whole: nobody is found there any more. */
+const notErased = (caseLog: string, person?: string) =>
+  sql<boolean>`not exists (select from erased_scope gone where gone.case_log = ${sql.ref(caseLog)}
+    and gone.person in ('', ${person === undefined ? '' : sql.ref(person)}))`
+
 const anyOf = (column: string, values: readonly string[]) => sql<boolean>`${sql.ref(column)} = any(${values}::text[])`
 
 /** Starts with nothing: one per batch, so that it holds no more than the batch needs. */
@@ -50,8 +58,16 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   const eventRows = async (ids: readonly string[]) => {
     if (ids.length === 0) return []
     const waiting = await db.selectFrom('unlinked').selectAll().where(anyOf('event_id', ids)).execute()
-    const claims = await db.selectFrom('link_claim').selectAll().where(anyOf('event_id', ids)).execute()
-    return [...waiting.map((event) => ({ ...event, case_log: undefined, people: '[]' })), ...claims]
+    const claims = await db
+      .selectFrom('link_claim')
+      .selectAll()
+      .select(notErased('link_claim.case_log').as('is_there'))
+      .where(anyOf('event_id', ids))
+      .execute()
+    return [
+      ...waiting.map((event) => ({ ...event, case_log: undefined, people: '[]' })),
+      ...claims.map(({ is_there, ...claim }) => (is_there ? claim : { ...claim, ...NOWHERE })),
+    ]
   }
   const learnEvents = (rows: Awaited<ReturnType<typeof eventRows>>): void => {
     for (const row of rows) {
@@ -68,7 +84,14 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
     }
   }
   const proceedingRows = async (tokens: readonly string[]) =>
-    tokens.length === 0 ? [] : db.selectFrom('link_proceeding').select(['token', 'case_log']).where(anyOf('token', tokens)).execute()
+    tokens.length === 0
+      ? []
+      : db
+          .selectFrom('link_proceeding')
+          .select(['token', 'case_log'])
+          .where(anyOf('token', tokens))
+          .where(notErased('link_proceeding.case_log'))
+          .execute()
   const casesOfHolders = async (tokens: readonly string[]): Promise<readonly CaseLogId[]> => {
     if (tokens.length === 0) return []
     const rows = await db
@@ -77,6 +100,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
       .select('case_log')
       .distinct()
       .where(anyOf('link_token.token', tokens))
+      .where(notErased('case_log', 'link_person.person'))
       .execute()
     return rows.map((row) => row.case_log)
   }
@@ -105,6 +129,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
       .leftJoin('link_token', 'link_token.person', 'link_person.person')
       .select(['link_person.person', 'case_log', 'role', 'candidates', 'kind', 'token'])
       .where(anyOf('case_log', caseLogs))
+      .where(notErased('case_log', 'link_person.person'))
       .orderBy('link_person.person')
       .execute()
     for (const { person, case_log: caseLog, role, candidates, kind, token } of rows) {

@@ -5,7 +5,7 @@ import type { CaseEventRecord } from '../../core/case/index-part.ts'
 import type { LinkClaimRecord } from '../../core/linking/claim-record.ts'
 import type { LinkDecidedRecord } from '../../core/linking/decision.ts'
 import { SealError } from '../../core/sealing/seal.ts'
-import { openingReference, REFERENCE_SCOPE } from '../../infra/access-log/opening.ts'
+import { isCommandOpening, openingReference, REFERENCE_SCOPE } from '../../infra/access-log/opening.ts'
 import type { WaitingEvent } from '../../infra/event-log/unlinked-events.ts'
 import { scopesOf } from '../../infra/vault/part-keys.ts'
 import { EVENT_CLASS } from '../../infra/vault/event-scope.ts'
@@ -51,6 +51,7 @@ function inLinks(entry: LinkClaimRecord | LinkDecidedRecord): readonly SealedIn[
 
 /** The keys of a record's two openings, as far as its references to them can be read. `reference`: the key of the references. */
 function inAccessRecord(record: AccessRecord, reference: Buffer | undefined): readonly SealedIn[] {
+  if (isCommandOpening(record.opening_actor) && isCommandOpening(record.opening_case)) return []
   if (reference === undefined) return [{ scopes: [REFERENCE_SCOPE], final: false }]
   const binding = bindingOf(record)
   return (

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { AccessRecord } from '../../core/access-log/access-record.ts'
-import { openRecord, type OpenedRecord } from '../../infra/access-log/open-record.ts'
+import { ACCESS_INDEX_CONSUMER } from '../../infra/access-log/index-consumer.ts'
+import { openRecord } from '../../infra/access-log/open-record.ts'
 import type { Batch, Consumer, EventLog } from '../../infra/event-log/port.ts'
 import { ACCESS_LOG } from '../../infra/event-log/topics.ts'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
+import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStore, ReadStoreTx } from '../../infra/read-store/port.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
@@ -12,11 +14,12 @@ import type { Vault } from '../../infra/vault/port.ts'
 import { startPatiently } from '../patiently.ts'
 import { createPutAside } from '../put-aside.ts'
 import { runProjection } from '../runner.ts'
+import { accessRows, type AccessRows, type IndexedRecord } from '../access-index/rows.ts'
 import { recallRows, type RecallRows } from './rows.ts'
 import { SUBJECTS } from '../../schemas/generated/records.ts'
 
 /** Consumer name and group. */
-export const RECALLS_CONSUMER = 'recalls'
+export const RECALLS_CONSUMER = ACCESS_INDEX_CONSUMER
 
 export interface RecallsDeps {
   readonly log: EventLog
@@ -29,7 +32,7 @@ export interface RecallsDeps {
 }
 
 /** Of two readings of an event the one of the older version stays: the order of the log does not matter, and twice is the same as once. */
-async function apply(tx: ReadStoreTx, { readings, answers }: RecallRows): Promise<void> {
+async function applyRecalls(tx: ReadStoreTx, { readings, answers }: RecallRows): Promise<void> {
   if (readings.length > 0) {
     await sql`insert into event_reading (reader, case_log, sequence, head, links, read_at)
       select * from unnest(${readings.map(({ reader }) => reader)}::text[], ${readings.map((row) => row.case_log)}::text[],
@@ -47,27 +50,49 @@ async function apply(tx: ReadStoreTx, { readings, answers }: RecallRows): Promis
   }
 }
 
+/** What access records come to: for recall notices, and for who asks who read what. */
+interface Prepared {
+  readonly recalls: RecallRows
+  readonly access: AccessRows
+}
+
+/** A record that was taken in before stays as it is. */
+async function apply(tx: ReadStoreTx, { recalls, access }: Prepared): Promise<void> {
+  await applyRecalls(tx, recalls)
+  await insertMany(tx, 'access_entry', access.entries, { ignoreRepeats: true })
+  await insertMany(tx, 'access_case', access.cases, { ignoreRepeats: true })
+}
+
 /** The step of the consumer of access.log: what it and a rebuild both run. */
 export async function recallsStep({ vault, registry, logger }: Pick<RecallsDeps, 'vault' | 'registry' | 'logger'>) {
   const codec = createRecordCodec(registry)
   const putAside = createPutAside(logger, RECALLS_CONSUMER)
   const secret = await vault.secret('reader-ids')
-  const prepare = async (batches: readonly Batch[]): Promise<RecallRows> => {
-    const entries: (readonly [AccessRecord, OpenedRecord])[] = []
+  const prepare = async (batches: readonly Batch[]): Promise<Prepared> => {
+    const entries: IndexedRecord[] = []
     for (const record of batches.flatMap(({ records }) => records)) {
       const decoded = await codec.decode(record.value)
       if (!decoded.ok) putAside(record, decoded.errors[0]?.code ?? 'unreadable')
       else if (decoded.value.subject !== SUBJECTS.accessRecord) putAside(record, 'wrong-kind')
-      else entries.push([decoded.value.value as AccessRecord, await openRecord(vault, decoded.value.value as AccessRecord)])
+      else {
+        const accessed = decoded.value.value as AccessRecord
+        entries.push({ offset: record.offset, record: accessed, opened: await openRecord(vault, accessed) })
+      }
     }
-    return recallRows(entries, secret)
+    return {
+      recalls: recallRows(
+        entries.map(({ record, opened }) => [record, opened]),
+        secret,
+      ),
+      access: accessRows(entries, secret),
+    }
   }
   return { prepare, apply }
 }
 
 /**
- * Starts the consumer of access.log that knows who has read what, for recall notices (gateway/read/recalls.ts). What a reader may be told of it is
- * decided when the reader asks. Waits for the registry where it is away.
+ * Starts the consumer of access.log that knows who has read what: for recall notices (gateway/read/recalls.ts), and for who asks who read what (consumers/access-index,
+ * gateway/questions); each record is opened once for both. What anybody is told of it is decided when they ask. Waits for the registry where it is away.
  */
 export const startRecalls = (given: RecallsDeps): Promise<Consumer> =>
   startPatiently(given, async (deps) => {

@@ -1,4 +1,6 @@
-import { fact, type IndexPart } from './index-part.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
+import { fact, type CaseEventRecord, type IndexPart } from './index-part.ts'
+import { systemIndex, type SystemEvent } from './system-event.ts'
 
 /** Type of the event by which another is erased. */
 export const RECORD_ERASED = 'record.erased'
@@ -23,3 +25,23 @@ export function erasedBy<Event extends EventName>(statement: IndexPart, candidat
   const ofSystem = ofAgency.filter(({ system }) => system === statement.system)
   return [ofSystem, ofAgency, named].find((found) => found.length > 0) ?? []
 }
+
+/** An erasure that the bus publishes on an order: of events of one case log. */
+export interface OrderedErasure extends SystemEvent {
+  /** The agency that runs the bus: it may erase what others published (G10). */
+  readonly by: AgencyId
+  /** Ids of the events. */
+  readonly targets: readonly string[]
+  /** Code of erasure_reason. */
+  readonly reason: string
+}
+
+/** The case.events record of an erasure that was ordered: facts in the clear part, no sealed content. */
+export const recordErased = ({ by, targets, reason, ...event }: OrderedErasure): CaseEventRecord => ({
+  index: {
+    ...systemIndex(event, RECORD_ERASED, { target_event: targets, reason, erased_on: event.at }),
+    agency: by,
+    system: 'erasures',
+  },
+  parts: [],
+})

@@ -1,8 +1,14 @@
-import { SUBJECTS, type SchemaIds } from '../../schemas/generated/records.ts'
+import {
+  SUBJECTS,
+  type ErasureOrdered,
+  type ErasureProposed,
+  type RetentionDecided,
+  type SchemaIds,
+} from '../../schemas/generated/records.ts'
 import type * as records from '../../schemas/generated/records.ts'
 import type { MayOmit } from '../records/may-omit.ts'
 
-export type { SchemaIds }
+export type { RetentionDecided, ErasureOrdered, ErasureProposed, SchemaIds }
 
 /** An agency may publish and its people may read. Entries that say nothing of oversight or of whom to ring leave it out. */
 export type AgencyRegistered = MayOmit<records.AgencyRegistered, 'oversight' | 'contact'>
@@ -23,6 +29,9 @@ export const POLICY_PROPOSED = SUBJECTS.policyProposed
 export const POLICY_RELEASED = SUBJECTS.policyReleased
 export const STAFF_CHANGED = SUBJECTS.staffChanged
 export const SCHEMA_IDS = SUBJECTS.schemaIds
+export const ERASURE_PROPOSED = SUBJECTS.erasureProposed
+export const ERASURE_ORDERED = SUBJECTS.erasureOrdered
+export const RETENTION_DECIDED = SUBJECTS.retentionDecided
 
 /** An entry of control.events, by the subject of its schema. */
 export type ControlEntry =
@@ -31,6 +40,9 @@ export type ControlEntry =
   | { readonly type: typeof POLICY_RELEASED; readonly value: PolicyReleased }
   | { readonly type: typeof STAFF_CHANGED; readonly value: StaffChanged }
   | { readonly type: typeof SCHEMA_IDS; readonly value: SchemaIds }
+  | { readonly type: typeof ERASURE_PROPOSED; readonly value: ErasureProposed }
+  | { readonly type: typeof ERASURE_ORDERED; readonly value: ErasureOrdered }
+  | { readonly type: typeof RETENTION_DECIDED; readonly value: RetentionDecided }
 
 const TYPES: ReadonlySet<string> = new Set<ControlEntry['type']>([
   AGENCY_REGISTERED,
@@ -38,6 +50,9 @@ const TYPES: ReadonlySet<string> = new Set<ControlEntry['type']>([
   POLICY_RELEASED,
   STAFF_CHANGED,
   SCHEMA_IDS,
+  ERASURE_PROPOSED,
+  ERASURE_ORDERED,
+  RETENTION_DECIDED,
 ])
 
 /** Whether a subject names an entry of control.events. */

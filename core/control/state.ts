@@ -1,5 +1,22 @@
-import type { AgencyRegistered, ControlEntry, PolicyProposed, PolicyReleased, StaffChanged } from './entry.ts'
-import { AGENCY_REGISTERED, POLICY_PROPOSED, POLICY_RELEASED, SCHEMA_IDS } from './entry.ts'
+import type {
+  AgencyRegistered,
+  ControlEntry,
+  ErasureOrdered,
+  ErasureProposed,
+  PolicyProposed,
+  PolicyReleased,
+  RetentionDecided,
+  StaffChanged,
+} from './entry.ts'
+import {
+  AGENCY_REGISTERED,
+  ERASURE_ORDERED,
+  ERASURE_PROPOSED,
+  POLICY_PROPOSED,
+  POLICY_RELEASED,
+  RETENTION_DECIDED,
+  SCHEMA_IDS,
+} from './entry.ts'
 import { numbered, type Numbering } from './numberings.ts'
 
 /** An agency as its newest entry has it. */
@@ -34,6 +51,12 @@ export interface ControlState {
   readonly instrumentsSince: string | undefined
   /** How the schema registry has numbered schemas, oldest first; none before the first start. */
   readonly numberings: readonly Numbering[]
+  /** Erasures of people, cases and readers that somebody proposed, by id. */
+  readonly erasuresProposed: ReadonlyMap<string, ErasureProposed>
+  /** Those that two people have ordered, by id, the oldest first. */
+  readonly erasuresOrdered: ReadonlyMap<string, ErasureOrdered>
+  /** What was decided of how long cases are kept, the oldest first. */
+  readonly retention: readonly RetentionDecided[]
 }
 
 /** The kind of the agency that runs the bus. */
@@ -49,6 +72,9 @@ interface Folding {
   policy: PolicyInForce | undefined
   instrumentsSince: string | undefined
   numberings: readonly Numbering[]
+  readonly erasuresProposed: Map<string, ErasureProposed>
+  readonly erasuresOrdered: Map<string, ErasureOrdered>
+  readonly retention: RetentionDecided[]
 }
 
 /** The first engine takes every agency at its word; those after it ask whose word counts. */
@@ -77,6 +103,14 @@ function release(folding: Folding, { at, hash, engine, files, approved_by: peopl
   folding.policy = { hash, engine, files }
 }
 
+/** INVARIANT: one person alone orders no erasure, and the first order of an id stands. */
+function order({ erasuresOrdered }: Folding, value: ErasureOrdered): void {
+  if (isOrdered(value) && !erasuresOrdered.has(value.id)) erasuresOrdered.set(value.id, value)
+}
+
+/** Whether enough people stand behind an erasure. */
+export const isOrdered = ({ ordered_by: people }: ErasureOrdered): boolean => new Set(people).size >= RELEASERS
+
 /** control.events being folded, entry by entry: `state` is what it says now, and changes with the next. */
 export interface ControlFold {
   readonly state: ControlState
@@ -92,6 +126,9 @@ export function createControlFold(): ControlFold {
     policy: undefined,
     instrumentsSince: undefined,
     numberings: [],
+    erasuresProposed: new Map(),
+    erasuresOrdered: new Map(),
+    retention: [],
   }
   return {
     state: folding,
@@ -100,6 +137,9 @@ export function createControlFold(): ControlFold {
       else if (entry.type === POLICY_PROPOSED) folding.proposals.set(entry.value.hash, entry.value)
       else if (entry.type === POLICY_RELEASED) release(folding, entry.value)
       else if (entry.type === SCHEMA_IDS) folding.numberings = numbered(folding.numberings, entry.value)
+      else if (entry.type === ERASURE_PROPOSED) folding.erasuresProposed.set(entry.value.id, entry.value)
+      else if (entry.type === ERASURE_ORDERED) order(folding, entry.value)
+      else if (entry.type === RETENTION_DECIDED) folding.retention.push(entry.value)
       else stand(folding, entry.value)
     },
   }

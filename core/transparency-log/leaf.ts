@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 import type { AccessRecord } from '../access-log/access-record.ts'
+import type { ClearPart } from '../access-log/binding.ts'
 import { LONGEST_ENTRY } from './tiles/entry-bundle.ts'
 
 const sha256 = (bytes: Uint8Array | string): string => hash('sha256', bytes, 'hex')
@@ -17,7 +18,17 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
  * `versions` of more cases than 65,535 bytes hold are there by their hash. Throws a RangeError for a record that is too long even so, or whose text is
  * not well-formed; none that a gateway writes is.
  */
-export function leafOf(record: AccessRecord): Buffer {
+export const leafOf = (record: AccessRecord): Buffer =>
+  leafOfClear(record, { actor: sha256(record.opening_actor), case: sha256(record.opening_case) })
+
+/** SHA-256 of the two sealed openings of a record, hex: all of them that its leaf has. */
+export interface SealedHashes {
+  readonly actor: string
+  readonly case: string
+}
+
+/** The leaf of a record whose sealed openings are known by their hashes alone, as who was given an export knows them. As `leafOf`. */
+export function leafOfClear(record: ClearPart, sealed: SealedHashes): Buffer {
   const versions = record.versions.map(({ log, sequence, chain }) => [log, sequence, chain])
   const others = {
     v: 1,
@@ -35,7 +46,7 @@ export function leafOf(record: AccessRecord): Buffer {
     actor: hex(record.actor),
     req: hex(record.request),
     decision: hex(record.decision),
-    sealed: [sha256(record.opening_actor), sha256(record.opening_case)],
+    sealed: [sealed.actor, sealed.case],
     ...(record.sought === '' ? {} : { sought: record.sought }),
   }
   const texts = [...Object.values(others), ...versions.flat()].filter((value) => typeof value === 'string')

@@ -1,18 +1,22 @@
 import type { Request, RequestHandler, Response } from 'express'
+import type { AuditStanding } from './audit/audit-standing.ts'
 import { credentialKey, type AgencyCredential, type Credential, type ReaderCredential } from '../identity/credential.ts'
 import type { Authenticate } from '../identity/tokens.ts'
-import { StoreAlteredError, StoreBehindError } from '../read/errors.ts'
+import { AUDITING_ROLES } from '../../core/control/oversight.ts'
+import { StoreBehindError } from '../read/errors.ts'
 import { isLimitedByAddress } from './address-limit.ts'
 import { Problem } from './problem.ts'
 import type { Route } from './routes.ts'
 
-/** The role that reads access records and runs replays. */
+/** The role of an auditor, as pages know it. */
 export const AUDITOR = 'auditor'
 
 export interface GuardDeps {
   readonly authenticate: Authenticate
   /** Whether control.events leaves a credential its standing, as it says now. */
   readonly stands: (credential: Credential) => Promise<boolean>
+  /** How a credential that asks who read what stands: by the read store, or, where that cannot be trusted, by control.events itself. */
+  readonly standsToAudit: (credential: ReaderCredential) => Promise<AuditStanding>
   /** Whether the read store is too far behind its logs to be read. */
   readonly isBehind: () => boolean
   /** Counts a request of a credential, or of all who have none; throws the 429 problem. */
@@ -27,8 +31,9 @@ export interface GuardDeps {
   readonly findVisit: (request: Request, response: Response) => Promise<void>
 }
 
-/** Whether an answer is made of the read store. What an auditor reads is of the logs. */
-const readsStore = (row: Route): boolean => row.openTo === 'reader' || row.action.startsWith('publication')
+/** Whether an answer is made of the read store. Access records and replays are of the logs; where to look for who read what is in the store. */
+const readsStore = (row: Route): boolean =>
+  row.openTo === 'reader' || row.action.startsWith('publication') || row.path.startsWith('/v1/audit/')
 
 /** Pages without a header of somebody's: before a sign-in, after it, and on its way. */
 const NOBODY_THERE = new Set(['page-home', 'page-sign-in-callback', 'page-signed-out', 'page-picker', 'page-asset'])
@@ -38,13 +43,14 @@ const isRead = (row: Route): boolean => row.openTo === 'reader' || row.openTo ==
 
 const allowed = (row: Route, credential: Credential): boolean => {
   if (row.openTo === 'agency') return credential.kind === 'agency'
-  return credential.kind === 'reader' && (row.openTo !== 'auditor' || credential.role === AUDITOR)
+  return credential.kind === 'reader' && (row.openTo !== 'auditor' || AUDITING_ROLES.includes(credential.role))
 }
 
 /** The check before a route's handler: who asks, how often, whether the route is for them, and whether they still are who they were. Refused reads are on record. */
 export function createGuard({
   authenticate,
   stands,
+  standsToAudit,
   isBehind,
   limit,
   limitAddress,
@@ -52,17 +58,20 @@ export function createGuard({
   session,
   findVisit,
 }: GuardDeps): (row: Route) => RequestHandler {
-  const refuse = async (row: Route, credential: Credential | undefined, code: 'unauthenticated' | 'forbidden'): Promise<never> => {
+  const refuse = async (
+    row: Route,
+    credential: Credential | undefined,
+    code: 'forbidden' | Exclude<AuditStanding, 'stands'>,
+  ): Promise<never> => {
     if (isRead(row)) await recordRefusal(row, credential, code)
     throw new Problem(code)
   }
-  const standing = async (row: Route, credential: Credential): Promise<boolean> => {
+  const standing = async (row: Route, credential: Credential): Promise<AuditStanding> => {
     try {
       if (readsStore(row) && isBehind()) throw new StoreBehindError()
-      return await stands(credential)
+      if (row.openTo === 'auditor' && credential.kind === 'reader') return await standsToAudit(credential)
+      return (await stands(credential)) ? 'stands' : 'unauthenticated'
     } catch (error) {
-      // Who altered the store shuts out no auditor, who reads records of the log and nothing of the store.
-      if (row.openTo === 'auditor' && (error instanceof StoreAlteredError || error instanceof StoreBehindError)) return true
       if (isRead(row)) await recordRefusal(row, credential, 'failed')
       throw error
     }
@@ -86,11 +95,12 @@ export function createGuard({
       limit(credential === undefined ? undefined : credentialKey(credential), response)
       if (credential === undefined) return refuse(row, credential, 'unauthenticated')
       if (!allowed(row, credential)) return refuse(row, credential, 'forbidden')
-      if (!(await standing(row, credential))) return refuse(row, credential, 'unauthenticated')
+      const stood = await standing(row, credential)
+      if (stood !== 'stands') return refuse(row, credential, stood)
       response.locals.credential = credential
       response.locals.standsStill = async () => {
         const now = await ask()
-        return now !== undefined && (await standing(row, now))
+        return now !== undefined && (await standing(row, now)) === 'stands'
       }
       next()
     }

@@ -59,6 +59,17 @@ export const PROBLEMS = {
     detail:
       'Only the chair and coordinator of the agency that lists the case, or the lead whom an agency has named, allocate people to it; nobody allocates themselves.',
   },
+  'not-oversight': {
+    status: 403,
+    title: 'Not for this agency',
+    detail:
+      'Who read what of all agencies is for the bus operator and for agencies that the control log names for oversight. Ask an auditor of theirs.',
+  },
+  'own-reads': {
+    status: 403,
+    title: 'Your own reads',
+    detail: 'Nobody audits what they read themselves. Ask another auditor or data protection officer to look.',
+  },
   suppressed: { status: 403, title: 'Too few to show', detail: 'Numbers below ten are not shown.' },
   'not-found': { status: 404, title: 'Not found', detail: 'There is nothing at this address that you may see.' },
   'unknown-cursor': {

@@ -41,7 +41,12 @@ function otherMethods(rows: readonly Route[]): RequestHandler {
   const paths = [...Map.groupBy(rows, (row) => row.path)]
     .toSorted(([one], [other]) => one.split(':').length - other.split(':').length)
     .map(([path, ofPath]) => ({
-      pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:[a-z]+/g, '[^/]+')}$`),
+      pattern: new RegExp(
+        `^${path
+          .replaceAll('.', '\\.')
+          .replaceAll(/:[a-z]+/g, '[^/]+')
+          .replaceAll(/\*[a-z]+/g, '.+')}$`,
+      ),
       allowed: ofPath.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', '),
     }))
   return (request, response, next) => {

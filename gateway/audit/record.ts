@@ -10,7 +10,7 @@ import type {
 } from '../../core/access-log/access-record.ts'
 import { bindingOf } from '../../core/access-log/binding.ts'
 import { commitment } from '../../core/access-log/commitment.ts'
-import { sealOpening, type OpeningKey } from '../../infra/access-log/opening.ts'
+import { sealCommandOpening, sealOpening, type OpeningKey } from '../../infra/access-log/opening.ts'
 import type { AgencyId } from '../../schemas/ids.ts'
 
 /** Everything that a record is made of. Random values and keys are inputs: the builder is pure. */
@@ -34,8 +34,17 @@ export interface RecordInput {
   /** Of a look-up: keyed token of whom was looked for; else empty. */
   readonly sought: string
   readonly salts: { readonly actor: Buffer; readonly request: Buffer; readonly decision: Buffer }
-  readonly keys: { readonly reference: Buffer; readonly actor: OpeningKey; readonly case: OpeningKey }
+  readonly keys: OpeningKeys
 }
+
+/** Of references, of who reads and of what is read; or the one of commands (commandKey). */
+export type OpeningKeys =
+  { readonly reference: Buffer; readonly actor: OpeningKey; readonly case: OpeningKey } | { readonly command: Buffer }
+
+const sealed = (binding: string, part: 'actor' | 'case', keys: OpeningKeys, content: string): Buffer =>
+  'command' in keys
+    ? sealCommandOpening(binding, part, keys.command, content)
+    : sealOpening(binding, part, keys.reference, keys[part], content)
 
 /** Builds an access record: what is personal as salted commitments, with their openings sealed beside them. */
 export function buildRecord(input: RecordInput): AccessRecord {
@@ -66,7 +75,7 @@ export function buildRecord(input: RecordInput): AccessRecord {
   const binding = bindingOf(clear)
   return {
     ...clear,
-    opening_actor: sealOpening(binding, 'actor', keys.reference, keys.actor, JSON.stringify(actorOpening)),
-    opening_case: sealOpening(binding, 'case', keys.reference, keys.case, JSON.stringify(caseOpening)),
+    opening_actor: sealed(binding, 'actor', keys, JSON.stringify(actorOpening)),
+    opening_case: sealed(binding, 'case', keys, JSON.stringify(caseOpening)),
   }
 }

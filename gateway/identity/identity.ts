@@ -9,7 +9,7 @@ import { openSqliteSessionStore } from '../../infra/sessions/sqlite/store.ts'
 import type { Handlers } from '../api/register.ts'
 import { notFound } from '../api/send-problem.ts'
 import type { Render } from '../pages/render.ts'
-import { backChannelLogoutHandlers } from './back-channel-logout.ts'
+import { backChannelLogoutHandlers, type VisitEnded } from './back-channel-logout.ts'
 import { createIssueToken, type IssueToken } from './bundled/issue-token.ts'
 import type { People } from './bundled/people.ts'
 import { pickerHandlers } from './bundled/picker.ts'
@@ -32,7 +32,7 @@ export interface Identity {
   /** The keys that agencies' systems sign in with. */
   readonly agencyKeys: AgencyKeyStore
   /** Handlers of back-channel logout, of the systems' token endpoint and of the bundled sign-in's page. */
-  readonly handlers: Handlers
+  readonly handlers: (ended: VisitEnded) => Handlers
   /** The bundled provider itself, for /oidc. */
   readonly provider: RequestHandler | undefined
   /** Further origins that a form may lead to. */
@@ -111,11 +111,11 @@ export async function createBundledIdentity(
     agencyKeys,
     close,
     issueToken: createIssueToken({ issuer, people, signing, clock }),
-    handlers: {
+    handlers: (ended) => ({
       ...systems.handlers,
       ...pickerHandlers({ provider, people, render, origin }),
-      ...backChannelLogoutHandlers({ sessions, read: createReadLogoutToken({ issuer, clientId: CLIENT_ID, keys, clock }) }),
-    },
+      ...backChannelLogoutHandlers({ sessions, ended, read: createReadLogoutToken({ issuer, clientId: CLIENT_ID, keys, clock }) }),
+    }),
     provider: provider.callback() as unknown as RequestHandler,
     formAction: [],
   }
@@ -133,11 +133,11 @@ export async function createIdentity(options: IdentityOptions & { readonly issue
     agencyKeys,
     close,
     issueToken: undefined,
-    handlers: {
+    handlers: (ended) => ({
       ...systems.handlers,
       ...Object.fromEntries(PICKER_ROUTES.map((key) => [key, notFound])),
-      ...backChannelLogoutHandlers({ sessions, read: createReadLogoutToken({ issuer, clientId: CLIENT_ID, keys, clock }) }),
-    },
+      ...backChannelLogoutHandlers({ sessions, ended, read: createReadLogoutToken({ issuer, clientId: CLIENT_ID, keys, clock }) }),
+    }),
     provider: undefined,
     formAction: [new URL(issuer).origin],
   }

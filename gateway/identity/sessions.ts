@@ -31,8 +31,8 @@ export interface Sessions {
   holds(id: string): Promise<boolean>
   change(id: string, session: Session): Promise<void>
   end(id: string): Promise<void>
-  /** Ends what the issuer has ended: its session, or all of a person's. */
-  endNamed(names: { readonly subject?: string | undefined; readonly sid?: string | undefined }): Promise<void>
+  /** Ends what the issuer has ended: its session, or all of a person's. Resolves with whose visits these were, one for each. */
+  endNamed(names: { readonly subject?: string | undefined; readonly sid?: string | undefined }): Promise<readonly ReaderCredential[]>
   /** Keeps a sealed text for as long as a visit may rest, under a random id. It is no session: `find` never gives it. */
   keep(text: string): Promise<string>
   /** The text of an id, while it is kept. */
@@ -78,7 +78,7 @@ export function createSessions({ store, clock }: { readonly store: SessionStore;
     holds: async (id) => (await store.find(key(id), expired(clock.now()))) !== undefined,
     change: (id, session) => store.change(key(id), JSON.stringify({ ...session, ends: undefined, endsAtLast: undefined })),
     end: (id) => store.remove(key(id)),
-    endNamed: (named) => store.removeNamed(names(named)),
+    endNamed: async (named) => (await store.removeNamed(names(named))).flatMap((content) => (JSON.parse(content) as Session).reader ?? []),
     keep: async (text) => {
       const now = clock.now()
       await store.sweep(expired(now))

@@ -10,7 +10,7 @@ import type { VisitDeps } from './visit.ts'
 export const NEUTRAL_PAGE = 'https://www.bbc.co.uk/weather'
 
 /** Leads away from every page at once and ends the visit. Whatever there is to say against the form: who presses it is led away. */
-export function exitHandlers({ sessions, cookie, origin, tokens, words }: VisitDeps): Handlers {
+export function exitHandlers({ sessions, cookie, origin, tokens, words, act }: VisitDeps): Handlers {
   const end = async (request: Request, response: Response): Promise<void> => {
     const form = await sentForm(request, origin)
     const id = cookie.read(request)
@@ -23,6 +23,7 @@ export function exitHandlers({ sessions, cookie, origin, tokens, words }: VisitD
     await words.forget(request, response)
     cookie.clear(response)
     response.setHeader('Clear-Site-Data', LEAVE_NOTHING)
+    await act({ action: 'sign-out', by: session.reader, page: { how: 'exit' } })
   }
   return {
     'POST /exit': async (request, response) => {

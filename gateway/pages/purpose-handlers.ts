@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Handlers } from '../api/register.ts'
+import type { RecordAct } from '../read/acts.ts'
 import type { Sessions } from '../identity/sessions.ts'
 import { frame } from './frame.ts'
 import { NO_PURPOSE } from './no-view.ts'
@@ -13,12 +14,14 @@ export interface PurposePages {
   readonly catalogue: Catalogue
   readonly render: Render
   readonly words: WordsKeeper
+  /** Puts the choice on record. */
+  readonly act: RecordAct
   /** Purposes that a role may state. */
   readonly purposesOf: (role: string) => readonly string[]
 }
 
 /** The page where a person says why they read. None is chosen for them. */
-export function purposeHandlers({ sessions, catalogue, render, words, purposesOf }: PurposePages): Handlers {
+export function purposeHandlers({ sessions, catalogue, render, words, purposesOf, act }: PurposePages): Handlers {
   const choices = (role: string): readonly { readonly value: string; readonly text: string }[] => {
     const held = purposesOf(role)
     return (catalogue.codeLists.get('purpose')?.codes ?? [])
@@ -40,8 +43,11 @@ export function purposeHandlers({ sessions, catalogue, render, words, purposesOf
     'POST /purpose': async (request, response) => {
       const visit = visitIn(response)
       const offered = choices(visit.session.reader.role)
-      const purpose = offered.find(({ value }) => value === visit.form.get('purpose'))?.value
+      const { reader, purpose: before = '' } = visit.session
+      const asked = visit.form.get('purpose') ?? ''
+      const purpose = offered.find(({ value }) => value === asked)?.value
       if (purpose === undefined) {
+        if (asked !== '') await act({ action: 'purpose-chosen', by: reader, outcome: 'deny_role_purpose', page: { before } })
         response
           .status(400)
           .type('html')
@@ -56,6 +62,7 @@ export function purposeHandlers({ sessions, catalogue, render, words, purposesOf
           )
         return
       }
+      await act({ action: 'purpose-chosen', by: reader, purpose, page: { before } })
       await sessions.change(visit.id, { ...visit.session, purpose })
       response.redirect(303, (await words.find(request, staffOf(visit.session.reader)))?.page ?? '/cases')
     },

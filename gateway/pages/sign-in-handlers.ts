@@ -3,7 +3,7 @@ import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { staffOf } from '../identity/credential.ts'
 import type { PendingSignIn, PendingSignIns } from '../identity/pending-sign-in.ts'
-import type { SignIn } from '../identity/sign-in.ts'
+import type { SignedIn, SignIn } from '../identity/sign-in.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { PageCookie } from './cookie.ts'
 import { frameIfAny } from './frame.ts'
@@ -46,6 +46,7 @@ export function signInHandlers({
   catalogue,
   render,
   clock,
+  act,
 }: SignInPages): Handlers {
   const begin = async (response: Response, again?: PendingSignIn['again']): Promise<void> => {
     const { address, pending } = await signIn.begin()
@@ -63,6 +64,14 @@ export function signInHandlers({
     const kept = await words.find(request, staff)
     if (kept === undefined) await words.forget(request, response)
     return kept === undefined || needsPurpose(kept.page) ? '/purpose' : kept.page
+  }
+  /** What becomes of a sign-in: `unauthenticated` where the issuer vouches for nobody, or who it is has no standing; `forbidden` where another person signed in than was asked to. */
+  const outcomeOf = async (
+    signedIn: SignedIn | undefined,
+    again: PendingSignIn['again'],
+  ): Promise<'permit' | 'unauthenticated' | 'forbidden'> => {
+    if (signedIn === undefined || (await standing(signedIn.reader)) === undefined) return 'unauthenticated'
+    return again === undefined || again.staff === staffOf(signedIn.reader) ? 'permit' : 'forbidden'
   }
   return {
     'GET /': async (request, response) => {
@@ -91,16 +100,17 @@ export function signInHandlers({
       const { again } = pending
       const id = cookie.read(request)
       const before = id === undefined ? undefined : await sessions.find(id)
+      const outcome = await outcomeOf(signedIn, again)
+      await act({ action: 'sign-in', by: signedIn?.reader, outcome, page: again === undefined ? {} : { again: 'yes' } })
       // Whoever comes back signed in ends the visit before, cookie and session; a sign-in that failed leaves both.
       if (id !== undefined && signedIn !== undefined) {
         await sessions.end(id)
         cookie.clear(response)
+        const left = before?.reader
+        if (left !== undefined && staffOf(left) !== staffOf(signedIn.reader))
+          await act({ action: 'sign-out', by: left, page: { how: 'another-person' } })
       }
-      if (
-        signedIn === undefined ||
-        (again !== undefined && again.staff !== staffOf(signedIn.reader)) ||
-        (await standing(signedIn.reader)) === undefined
-      ) {
+      if (signedIn === undefined || outcome !== 'permit') {
         failed(response)
         return
       }
@@ -123,10 +133,12 @@ export function signInHandlers({
       await begin(response, { staff, to })
     },
     'POST /sign-out': async (request, response) => {
-      await sessions.end(visitIn(response).id)
+      const { id, session } = visitIn(response)
+      await sessions.end(id)
       await words.forget(request, response)
       cookie.clear(response)
       response.setHeader('Clear-Site-Data', LEAVE_NOTHING)
+      await act({ action: 'sign-out', by: session.reader, page: { how: 'asked' } })
       response.redirect(303, '/signed-out')
     },
     'GET /signed-out': (request, response) => {

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Clock } from '../../infra/clock/clock.ts'
 import type { Route } from '../api/routes.ts'
 import { Problem } from '../api/problem.ts'
+import type { RecordAct } from '../read/acts.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import type { OpenSession, Session, Sessions } from '../identity/sessions.ts'
 import { StoreBehindError } from '../read/errors.ts'
@@ -42,6 +43,8 @@ export interface VisitDeps {
   readonly clock: Clock
   /** The standing that control.events leaves a person, as it says now. */
   readonly standing: (reader: ReaderCredential) => Promise<ReaderStanding | undefined>
+  /** Puts on record what somebody does that is no read. */
+  readonly act: RecordAct
   /** Whether the read store is too far behind its logs to be read. */
   readonly isBehind: () => boolean
   readonly tokens: FormTokens
@@ -103,7 +106,7 @@ export function createVisitFinder(deps: VisitDeps): (request: Request, response:
 export function createVisitGuard(
   deps: VisitDeps & { readonly limitAddress: (request: Request, response: Response) => void },
 ): (row: Route) => RequestHandler {
-  const { sessions, cookie, origin, isBehind, limitAddress, tokens, words } = deps
+  const { sessions, cookie, origin, isBehind, limitAddress, tokens, words, act } = deps
   const find = createFind(deps)
   /** Keeps a form that came without its visit, for who got it. */
   const keepLost = async (row: Route, request: Request, response: Response): Promise<void> => {
@@ -140,6 +143,7 @@ export function createVisitGuard(
     if (visit === undefined) {
       await sessions.end(id)
       cookie.clear(response)
+      await act({ action: 'visit', by: session.reader, outcome: 'unauthenticated', page: { route: row.action } })
       response.redirect(303, '/sign-in')
       return
     }

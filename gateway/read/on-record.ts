@@ -24,6 +24,8 @@ export interface DecidedRead {
   /** What else was asked for, and words and ids that belong on record; sealed with the record's opening. */
   readonly page?: Readonly<Record<string, string>>
   readonly decision: Decision
+  /** How the answer leaves. Default: live. */
+  readonly channel?: RequestValue['channel']
   /** What is disclosed, in the order of the answer; by default every event of the decision. */
   readonly disclosed?: readonly EventDecision[]
   /** The rows of its parts. */
@@ -49,7 +51,7 @@ export async function putOnRecord(deps: Pick<ReadDeps, 'record' | 'policy' | 'se
       engine: deps.policy.engine,
       policy: deps.policy.hash,
       versions: snapshot?.versions ?? [],
-      request: { cases, asked: read.asked ?? null, channel: 'live', justified: read.justified ?? false, page: read.page ?? {} },
+      request: { cases, asked: read.asked ?? null, channel: read.channel ?? 'live', justified: read.justified ?? false, page: read.page ?? {} },
       decision: decisionValue(decision, disclosed, rows, cases),
       released: disclosedSetHash(disclosed, rows),
       ...(read.sought === undefined ? {} : { sought: read.sought }),

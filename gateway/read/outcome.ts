@@ -12,6 +12,8 @@ export type RefusalCode =
   | 'deny_break_glass'
   | 'second-person'
   | 'suppressed'
+  | 'not-oversight'
+  | 'own-reads'
   | 'too-many-today'
   | 'invalid-request'
   | 'unknown-cursor'

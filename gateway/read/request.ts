@@ -25,6 +25,9 @@ export type StreamQuery = Omit<TimelineQuery, 'limit' | 'cursor'>
 /** The pattern of a case, as asked for: `to` is the day that it is of, `from` the first day that tactics are counted from. */
 export type PatternQuery = Omit<StreamQuery, 'family' | 'agency'>
 
+/** Who read a case, as asked for: the first and the last day. */
+export type ReadersQuery = Omit<PatternQuery, 'justification'>
+
 /** A case, as asked for. */
 export interface CaseQuery {
   readonly purpose: string
@@ -63,6 +66,7 @@ const shape = {
 const timeline = z.strictObject(shape)
 const stream = timeline.omit({ limit: true, cursor: true })
 const pattern = stream.omit({ family: true, agency: true })
+const readers = pattern.omit({ justification: true })
 const purposeOnly = z.strictObject({ purpose: code })
 const oneCase = z.strictObject({ purpose: code, justification: blank(z.string().max(4096)) })
 const list = z.strictObject({ after: blank(z.string().max(4096)), limit: limit(MOST_LIST_LIMIT) })
@@ -143,6 +147,12 @@ export function streamQuery(query: unknown): Result<StreamQuery> {
 /** Parses the query of a pattern. */
 export function patternQuery(query: unknown): Result<PatternQuery> {
   const result = pattern.safeParse(query)
+  return result.success ? inOrder(without(result.data)) : { ok: false, errors: queryErrors(result.error) }
+}
+
+/** Parses the query of who read a case. */
+export function readersQuery(query: unknown): Result<ReadersQuery> {
+  const result = readers.safeParse(query)
   return result.success ? inOrder(without(result.data)) : { ok: false, errors: queryErrors(result.error) }
 }
 

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import type { CaseLogId } from '../../schemas/ids.ts'
 import type { KeyScope } from '../vault/port.ts'
 import { open, seal, type SealingKey } from '../../core/sealing/seal.ts'
@@ -10,6 +11,8 @@ export const caseScope = (caseLog: CaseLogId): KeyScope => ({ case: caseLog, per
 export const REFERENCE_SCOPE: KeyScope = { case: 'access', person: '', class: 'ACCESS' }
 
 const VERSION = 0x01
+/** Of a command's record: under a key that follows from a secret. */
+const OF_COMMAND = 0x02
 const LENGTH_BYTES = 2
 
 const aad = (binding: string, part: string): string => ['access', binding, part].join('\n')
@@ -44,3 +47,20 @@ function split(opening: Buffer): { readonly reference: Buffer; readonly content:
   const length = opening.length >= start && opening[0] === VERSION ? opening.readUInt16BE(1) : 0
   return { reference: opening.subarray(start, start + length), content: opening.subarray(start + length) }
 }
+
+/**
+ * Key of the openings of commands' records, 32 bytes: HKDF-SHA-256 (RFC 5869) of the secret reader-ids. They name nobody, so that there is nothing to erase; and it needs no data key, which a
+ * process of operators may neither read nor, while some are missing, make.
+ */
+export const commandKey = (readerIds: Buffer): Buffer =>
+  Buffer.from(hkdfSync('sha256', readerIds, Buffer.alloc(0), 'throughline.command-openings.v1', 32))
+
+/** 0x02, the sealed content. `key`: commandKey. */
+export const sealCommandOpening = (binding: string, part: 'actor' | 'case', key: Buffer, content: string): Buffer =>
+  Buffer.concat([Buffer.from([OF_COMMAND]), seal(key, aad(binding, part), Buffer.from(content))])
+
+export const isCommandOpening = (opening: Uint8Array): boolean => opening[0] === OF_COMMAND
+
+/** The content of an opening of a command's record. Throws SealError when it was altered. */
+export const openCommandOpening = (binding: string, part: 'actor' | 'case', key: Buffer, opening: Buffer): string =>
+  open(key, aad(binding, part), opening.subarray(1)).toString()

@@ -22,7 +22,7 @@ export const ERASURES_PART = 'erasures.jsonl'
 /**
  * The parts of a data folder that are there, in the order in which they are copied one after the other.
  * INVARIANT: a part that says of itself what another must have is copied before that other. An outbox and an import's progress come before the log: what left the
- * one is in the other, or comes twice and is dropped; how far the log went (heads) is copied before it, too. The log comes before the vault: the copy of the vault has every key that the copy of the log needs.
+ * one is in the other, or comes twice and is dropped; how far the log went (heads, transparency log) is copied before it, too, and the checkpoints before the tree that they are of. The log comes before the vault: the copy of the vault has every key that the copy of the log needs.
  * The vault comes before the list of erasures: of what was erased in the copy there is a line. Left out: the read store, which is made again from the log;
  * people's sessions, and the bundled sign-in's key, so that nobody is signed in by a restore; the master key, which would open all of it.
  */
@@ -31,6 +31,9 @@ export function dataParts(data: string): readonly DataPart[] {
     ...databasesIn(data, 'outbox'),
     ...databasesIn(data, 'import'),
     ...databasesIn(data, 'heads'),
+    { path: 'transparency-log/checkpoint', by: 'file' },
+    { path: 'transparency-log/checkpoint.cosigned', by: 'file' },
+    ...databasesIn(data, 'transparency-log'),
     { path: 'demo.json', by: 'file' },
     { path: LOG_PART, by: 'database' },
     { path: VAULT_PART, by: 'vault' },

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { unknownNames, type UnknownName } from './unknown-names.ts'
+import { DEFAULT_LOG_ORIGIN, LOG_ORIGIN } from './log-origin.ts'
 import { DEFAULT_LIMITS, DEFAULT_PUBLIC_LIMIT, type Limits, type PublicLimit } from './limits.ts'
 import { LOG_LEVELS, ROLES, SETTINGS, TOOL_SETTINGS, type Role, type SettingName } from './settings.ts'
 
@@ -38,6 +39,10 @@ export interface Configuration {
   readonly masterKeyFile: string
   /** File with the list of what was erased, absolute: kept for a restore (docs/how-to/back-up-and-restore.md). */
   readonly erasuresFile: string
+  /** Name under which the transparency log is signed. */
+  readonly logOrigin: string
+  /** File with the policy of the transparency log's witnesses, absolute; undefined: nobody is asked. */
+  readonly witnessPolicyFile: string | undefined
   /** What of Throughline runs in this process. */
   readonly roles: readonly Role[]
   /** True where entries of a national register may be published (publish rule G17): no such register is in law, so it is off unless switched on. */
@@ -126,6 +131,7 @@ const environment = z
       .transform(Number)
       .pipe(z.number().min(1).max(3_600))
       .default(60),
+    THROUGHLINE_LOG_ORIGIN: z.string().regex(LOG_ORIGIN).default(DEFAULT_LOG_ORIGIN),
     THROUGHLINE_LOOKUPS_PER_DAY: aNumber.default(DEFAULT_LIMITS.lookupsPerDay),
     THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
     THROUGHLINE_METRICS_HOST: aHost.default('127.0.0.1'),
@@ -141,6 +147,7 @@ const environment = z
       .refine((text) => ['', '/'].includes(new URL(text).pathname) && !/[?#@]/.test(text))
       .transform((text) => new URL(text).origin)
       .optional(),
+    THROUGHLINE_WITNESS_POLICY: z.string().optional(),
     THROUGHLINE_PUBLIC_PER_SECOND: aNumber.default(DEFAULT_PUBLIC_LIMIT.perSecond),
     THROUGHLINE_PUBLIC_BURST: aNumber.default(DEFAULT_PUBLIC_LIMIT.burst),
     THROUGHLINE_TRUSTED_PROXIES: z
@@ -205,6 +212,14 @@ function missingInProduction({
   ]
 }
 
+/** What a log of an installation that others rely on lacks. */
+const unnamedLog = ({ NODE_ENV: mode, THROUGHLINE_ROLES: roles, THROUGHLINE_LOG_ORIGIN: origin }: Read): readonly string[] =>
+  mode === 'production' && roles.includes('timeline') && origin === DEFAULT_LOG_ORIGIN
+    ? [
+        `THROUGHLINE_LOG_ORIGIN is not set: the transparency log has the name of every installation without one, and cannot be witnessed. Set it before the first start: ${SETTINGS.THROUGHLINE_LOG_ORIGIN.form}.`,
+      ]
+    : []
+
 /** Reads the configuration. Throws ConfigurationError for the first variables that are wrong, all of them named. */
 export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
@@ -237,6 +252,8 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     databaseUrl: value.DATABASE_URL,
     masterKeyFile: resolve(value.THROUGHLINE_MASTER_KEY_FILE ?? join(data, 'master.key')),
     erasuresFile: resolve(value.THROUGHLINE_ERASURES_FILE ?? join(data, 'erasures.jsonl')),
+    logOrigin: value.THROUGHLINE_LOG_ORIGIN,
+    witnessPolicyFile: value.THROUGHLINE_WITNESS_POLICY === undefined ? undefined : resolve(value.THROUGHLINE_WITNESS_POLICY),
     roles: value.THROUGHLINE_ROLES,
     nationalRegister: value.THROUGHLINE_NATIONAL_REGISTER === 'on',
     limits: {
@@ -251,6 +268,6 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     metrics: { host: value.THROUGHLINE_METRICS_HOST, port: value.THROUGHLINE_METRICS_PORT },
     tracesTo: value.OTEL_EXPORTER_OTLP_ENDPOINT,
     production: value.NODE_ENV === 'production',
-    warnings: unknown.warnings,
+    warnings: [...unknown.warnings, ...unnamedLog(value)],
   }
 }

@@ -147,6 +147,19 @@ export const SETTINGS = {
     otherwise: 'where this gateway listens',
     readBy: ['gateway'],
   },
+  THROUGHLINE_LOG_ORIGIN: {
+    group: 'People and systems',
+    does: 'The name under which the transparency log is signed, by which a witness and whoever checks a proof know it. Set it before the first start: a log that was signed keeps its name',
+    form: 'an address without its scheme that is this log for ever, for example throughline.example.org/log',
+    readBy: ['timeline', 'gateway'],
+  },
+  THROUGHLINE_WITNESS_POLICY: {
+    group: 'People and systems',
+    does: 'Which agencies cosign the checkpoints of the transparency log, where they are asked, and how many must: [run a witness](../how-to/run-a-witness.md)',
+    form: "a file with the policy of the transparency log's witnesses (C2SP tlog-policy), for example ./witness-policy",
+    otherwise: 'nobody is asked',
+    readBy: ['timeline', 'gateway'],
+  },
   THROUGHLINE_TRUSTED_PROXIES: {
     group: 'People and systems',
     does: "What stands in front of the gateways, so that limits by address count people's addresses and not the proxy's",

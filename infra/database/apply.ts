@@ -1,5 +1,6 @@
 import { migrations as timelineMigrations } from '../read-store/migrations/index.ts'
 import { headMigrations } from '../heads/postgres/migrations.ts'
+import { transparencyLogMigrations } from '../transparency-log/postgres/migrations.ts'
 import { vaultMigrations } from '../vault/postgres/migrations.ts'
 import { identityMigrations } from './identity-migrations.ts'
 import type { Migration } from './migrations.ts'
@@ -15,7 +16,7 @@ export interface DatabaseApplied {
 }
 
 /**
- * Brings a database up to this release: roles, then the schemas timeline, vault, identity and heads with their tables and rights. Idempotent; run as the
+ * Brings a database up to this release: roles, then the schemas timeline, vault, identity, heads and transparency with their tables and rights. Idempotent; run as the
  * owner, before processes of this release start. Throws DatabaseError.
  */
 export async function applyDatabase(ownerUrl: string, options: RolesOptions = {}): Promise<DatabaseApplied> {
@@ -25,6 +26,7 @@ export async function applyDatabase(ownerUrl: string, options: RolesOptions = {}
     vault: vaultMigrations,
     identity: identityMigrations,
     heads: headMigrations,
+    transparency: transparencyLogMigrations,
   }
   const made: Schema[] = []
   for (const [schema, migrations] of Object.entries(lists) as [Schema, readonly Migration[]][]) {

@@ -26,6 +26,10 @@ const DESTROY = 'select, insert, update (wrapped)'
 const MISSING = 'select, insert, delete'
 /** Which keys there are, and that one is gone for good, and no key itself. */
 const NAMES = 'select (case_id, person, class), insert (case_id, person, class)'
+/** The log of what was read: what the one who writes it does, all of it, or whether it is there. */
+const READ_LOG: Rights = { log_position: READ, leaf: READ, tile: READ, checkpoint: READ }
+const SEE_LOG: Rights = { log_position: READ }
+const WRITE_LOG: Rights = { log_position: 'select, update', leaf: ADD, tile: MOVE, checkpoint: MOVE }
 /** An operator decides through the process that runs `control`. */
 const DECIDE = 'select, insert, update, delete'
 
@@ -50,6 +54,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       unlinked: TAKE,
       unlinked_awaits: TAKE,
       own_statement: ADD,
+      erased_scope: READ,
       control_entry: READ,
       case_refused: READ,
       publication: ADD,
@@ -59,6 +64,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
     },
     vault: { data_key: DESTROY, secret: ADD, master_check: ADD, lost_key: MISSING, accepted_loss: READ, kept_count: READ },
     heads: { head: MOVE, accepted_loss: READ },
+    transparency: SEE_LOG,
   },
   throughline_timeline: {
     timeline: {
@@ -72,15 +78,19 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       case_refused: ADD,
       event_reading: MOVE,
       recall_answer: MOVE,
+      access_entry: ADD,
+      access_case: ADD,
       publication: ADD,
       publication_erased: ADD,
       // Where an erased event stands that is not in the case log of its erasure.
       link_claim: READ,
       link_left: READ,
       unlinked: READ,
+      erased_scope: ADD,
     },
     vault: { data_key: DESTROY, secret: ADD, master_check: ADD, lost_key: DECIDE, accepted_loss: ADD, kept_count: READ },
     heads: { head: MOVE, accepted_loss: READ },
+    transparency: WRITE_LOG,
   },
   throughline_gateway: {
     timeline: {
@@ -94,6 +104,8 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       case_refused: READ,
       event_reading: READ,
       recall_answer: READ,
+      access_entry: READ,
+      access_case: READ,
       link_merged: READ,
       link_candidate: READ,
       link_left: READ,
@@ -110,6 +122,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       used_assertion: 'select, insert, update, delete',
     },
     heads: { head: READ, accepted_loss: READ },
+    transparency: READ_LOG,
   },
   throughline_control: {
     timeline: { consumer_offset: MOVE, log_head: MOVE, control_entry: ADD },
@@ -117,6 +130,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
     vault: { secret: ADD, master_check: ADD, data_key: NAMES, lost_key: DECIDE, accepted_loss: ADD, kept_count: MOVE },
     identity: { agency_key: 'select, insert, update' },
     heads: { head: MOVE, accepted_loss: READ },
+    transparency: SEE_LOG,
   },
   // Compares every log with the store, and replays reads: reads all of it, writes nothing.
   throughline_audit: {
@@ -141,13 +155,17 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       unlinked: READ,
       unlinked_awaits: READ,
       own_statement: READ,
+      erased_scope: READ,
       publication: READ,
       publication_erased: READ,
       event_reading: READ,
       recall_answer: READ,
+      access_entry: READ,
+      access_case: READ,
     },
     vault: { data_key: READ, secret: READ, master_check: READ, lost_key: READ, accepted_loss: READ, kept_count: READ },
     heads: { head: READ, accepted_loss: READ },
+    transparency: READ_LOG,
   },
 }
 

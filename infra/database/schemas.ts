@@ -4,6 +4,7 @@ export const SCHEMAS = {
   vault: { renewable: false },
   identity: { renewable: false },
   heads: { renewable: false },
+  transparency: { renewable: false },
 } as const
 
 export type Schema = keyof typeof SCHEMAS

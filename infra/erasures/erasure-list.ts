@@ -6,13 +6,13 @@ import { eventScope } from '../vault/event-scope.ts'
 import type { KeyScope } from '../vault/port.ts'
 import { unlinkedScope } from '../vault/unlinked-scope.ts'
 
-/** An event that was erased. Ids only: the list holds nothing of what was said, and of nobody. */
-const entry = z.strictObject({
-  at: z.iso.datetime(),
-  agency: z.string().transform(agencyIdOf),
-  system: z.string(),
-  event_id: z.string().min(1),
-})
+const at = z.iso.datetime()
+
+/** An event that was erased, or a key of a person's data, of a case or of a reader. Random ids only: the list holds nothing of what was said. */
+const entry = z.union([
+  z.strictObject({ at, agency: z.string().transform(agencyIdOf), system: z.string(), event_id: z.string().min(1) }),
+  z.strictObject({ at, scope: z.strictObject({ case: z.string().min(1), person: z.string(), class: z.string().min(1) }) }),
+])
 export type ErasureEntry = z.infer<typeof entry>
 
 /** A list of erasures is not as it must be; the message says where. */
@@ -65,8 +65,9 @@ export function readErasures(file: string): readonly ErasureEntry[] {
   return lines.flatMap((line, at) => (line === '' ? [] : [entryOf(line, file, at + 1)]))
 }
 
-/** What an erasure destroys: the event's own key, and the one that it was under while it waited for a case. */
-export const erasedScopes = ({ agency, system, event_id: id }: ErasureEntry): readonly KeyScope[] => [
-  eventScope({ agency, system, event_id: id }),
-  unlinkedScope(agency, system, id),
-]
+/** What an erasure destroys: a key of a scope; or an event's own key, and the one that it was under while it waited for a case. */
+export function erasedScopes(erased: ErasureEntry): readonly KeyScope[] {
+  if ('scope' in erased) return [erased.scope]
+  const { agency, system, event_id: id } = erased
+  return [eventScope({ agency, system, event_id: id }), unlinkedScope(agency, system, id)]
+}

@@ -5,7 +5,15 @@ import type { Appended, EventLog } from './port.ts'
 import { CONTROL_EVENTS } from './topics.ts'
 
 /** Records of control.events by the name of their schema; see schemas/records/. */
-export type ControlRecord = 'agency-registered' | 'policy-released' | 'policy-proposed' | 'staff-changed' | 'schema-ids'
+export type ControlRecord =
+  | 'agency-registered'
+  | 'policy-released'
+  | 'policy-proposed'
+  | 'staff-changed'
+  | 'schema-ids'
+  | 'erasure-proposed'
+  | 'erasure-ordered'
+  | 'retention-decided'
 
 /** Appends entries of one kind to control.events, in order; resolves when they are durable. */
 export async function appendControl(

@@ -245,6 +245,12 @@ export interface OwnStatementTable {
   statement: string
 }
 
+/** Cases (`person` empty) and people of cases that were erased as a whole: nothing is linked to them any more. */
+export interface ErasedScopeTable {
+  case_log: string
+  person: string
+}
+
 /** Entries of control.events in force, by number: the Avro value with its schema's fingerprint. */
 export interface ControlEntryTable {
   sequence: number
@@ -252,6 +258,33 @@ export interface ControlEntryTable {
   schema: string
   entry: Buffer
   chain: Buffer
+}
+
+/** Access records by their offset in access.log: where to look, never an answer. */
+export interface AccessEntryTable {
+  position: number
+  /** Id of the record. */
+  id: string
+  /** ISO 8601 in UTC with milliseconds. */
+  at: string
+  /** Keyed hash of the reader (core/access-log/reader-reference.ts); empty where nobody was signed in, or their opening was erased or altered. */
+  reader: string
+  agency: AgencyId | ''
+  role: string
+  purpose: string
+  action: string
+  outcome: string
+}
+
+/** Cases of access records: of each, what of it went out. */
+export interface AccessCaseTable {
+  case_log: CaseLogId
+  /** Offset in access.log. */
+  position: number
+  /** Numbers of the events that went out (core/access-log/sequence-ranges.ts); empty for a record that names the case and showed nothing of it. */
+  sequences: string
+  /** Codes of the classes that went out, in whatever form, in order, with one space between them. */
+  classes: string
 }
 
 export interface Tables {
@@ -266,6 +299,8 @@ export interface Tables {
   publication_erased: PublicationErasedTable
   event_reading: EventReadingTable
   recall_answer: RecallAnswerTable
+  access_entry: AccessEntryTable
+  access_case: AccessCaseTable
   link_claim: LinkClaimTable
   link_person: LinkPersonTable
   link_token: LinkTokenTable
@@ -278,5 +313,6 @@ export interface Tables {
   unlinked: UnlinkedTable
   unlinked_awaits: UnlinkedAwaitsTable
   own_statement: OwnStatementTable
+  erased_scope: ErasedScopeTable
   control_entry: ControlEntryTable
 }

@@ -37,8 +37,8 @@ export interface SessionStore {
   change(key: Buffer, content: string): Promise<void>
   /** Ends it; durable when resolved. */
   remove(key: Buffer): Promise<void>
-  /** Ends those of a `sid`; of a subject: those whose `sid` is not known, and all where none is given. Durable when resolved. */
-  removeNamed(names: IssuerNames): Promise<void>
+  /** Ends those of a `sid`; of a subject: those whose `sid` is not known, and all where none is given. Resolves, when that is durable, with what they held. */
+  removeNamed(names: IssuerNames): Promise<readonly string[]>
   /** Removes those that have expired. */
   sweep(expired: Expiry): Promise<void>
   close(): Promise<void>

@@ -67,11 +67,28 @@ export function createMetrics({ roles }: { readonly roles: readonly Role[] }) {
       'partitions of a topic of the record whose first records are gone',
       ['topic'],
     ),
+    transparencyLogLeaves: gauge('transparency_log_leaves', 'leaves of the transparency log', []),
+    transparencyLogSigned: gauge('transparency_log_signed_leaves', 'leaves of its newest signed checkpoint', []),
+    transparencyLogCheckpoint: gauge(
+      'transparency_log_checkpoint_timestamp_seconds',
+      'when this process signed its newest checkpoint, Unix time',
+      [],
+    ),
     folderFree: gauge('data_folder_free_ratio', "free share of the data folder's file system", []),
     clockOffset: gauge<'against'>(
       'clock_offset_seconds',
       "another clock minus this machine's: the greatest difference of the last ten minutes",
       ['against'],
+    ),
+    witnessAnswers: counter<'witness' | 'outcome'>(
+      'witness_answers_total',
+      'answers of witnesses to checkpoints of the transparency log: cosigned, overtaken, away, refused, ahead, not-consistent',
+      ['witness', 'outcome'],
+    ),
+    quorumWaiting: gauge(
+      'log_quorum_waiting_seconds',
+      'age of the oldest leaf that no quorum of witnesses has cosigned; 0 where there is none',
+      [],
     ),
     topicSettingWrong: gauge<'topic' | 'setting'>('topic_setting_wrong', '1 where a topic has another setting than it must have', [
       'topic',

@@ -70,16 +70,27 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly AgencyId[]) => read
     // Who has read what: recall notices.
     ...topic(ACCESS_LOG, 'READ'),
     group('recalls'),
+    // What two people have ordered to be erased.
+    ...topic(CONTROL_EVENTS, 'READ'),
+    group('erasures'),
+    // The transparency log.
+    group('transparency-log'),
   ],
   'throughline-control': (agencies) => [
     ...topic(CONTROL_EVENTS, 'READ', 'WRITE'),
+    // What operators do by command is on record.
+    ...topic(ACCESS_LOG, 'WRITE'),
     group('control'),
     // Whether settings of the record are as they must be: shown as a metric.
     ...RECORD_TOPICS.flatMap((record) => topic(record.topic, 'DESCRIBE_CONFIGS')),
     // An agency is registered when its topics are there.
     ...agencies.flatMap((agency) => [...inbox(agency, 'DESCRIBE'), ...topic(receiptsTopic(agency), 'DESCRIBE')]),
   ],
-  'throughline-audit': () => RECORD_TOPICS.flatMap((record) => topic(record.topic, 'READ')),
+  'throughline-audit': () => [
+    ...RECORD_TOPICS.flatMap((record) => topic(record.topic, 'READ')),
+    // Audits are on record themselves.
+    ...topic(ACCESS_LOG, 'WRITE'),
+  ],
   'throughline-gateway': (agencies) => [
     // READ of an inbox: a held event is sent again when its sender confirms it. READ of the record: replay, and what waits for its own sender.
     ...agencies.flatMap((agency) => [...inbox(agency, 'READ', 'WRITE'), ...topic(receiptsTopic(agency), 'READ')]),

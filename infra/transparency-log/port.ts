@@ -19,10 +19,11 @@ export interface SignedCheckpoint {
   readonly note: string
 }
 
-/** A leaf as it is looked up by its hash: where it stands. */
-export interface PlacedLeaf {
+/** A new leaf. It stands after all that are there. */
+export interface NewLeaf {
+  /** Its hash, as `leafHash` makes it. */
   readonly hash: Buffer
-  readonly index: number
+  readonly entry: Uint8Array
 }
 
 /** One step of the log: everything of it is durable, or nothing. */
@@ -30,23 +31,28 @@ export interface LogExtension {
   /** Where the log must stand, else nothing is written: another writer was here. */
   readonly from: LogPosition
   readonly to: LogPosition
-  readonly files: readonly LogFile[]
-  readonly leaves: readonly PlacedLeaf[]
+  /** In order, `to.size - from.size` of them: bundles of entries follow from these. */
+  readonly leaves: readonly NewLeaf[]
+  /** The tiles of hashes that are new or longer. */
+  readonly tiles: readonly LogFile[]
 }
 
 export interface TransparencyLogStore {
   position(): Promise<LogPosition>
-  /** A file by its path below the log's prefix (`tile/0/000`, `tile/entries/000.p/5`); undefined where there is none. */
+  /**
+   * A file by its path below the log's prefix (`tile/0/000`, `tile/entries/000.p/5`); undefined where there is none. Of each tile and bundle every
+   * width is there, up to that which it has: the beginning of it.
+   */
   file(path: string): Promise<Buffer | undefined>
   /** Of these leaf hashes those that the log has: index by hash in hex. */
   indexesOf(hashes: readonly Buffer[]): Promise<ReadonlyMap<string, number>>
-  /** Throws TransparencyLogError `fenced` where the log does not stand at `from`. */
+  /** Throws TransparencyLogError `fenced` where the log does not stand at `from`; `full` where there is no room. */
   extend(extension: LogExtension): Promise<void>
   /** The newest checkpoint that the log has signed; undefined before the first. */
   signed(): Promise<SignedCheckpoint | undefined>
   /** The newest checkpoint that has a quorum of witnesses; undefined where there is none. */
   cosigned(): Promise<SignedCheckpoint | undefined>
-  /** Keeps a checkpoint durably. Throws TransparencyLogError `rolled-back` for one that is smaller than what is kept. */
+  /** Keeps a checkpoint durably. Throws TransparencyLogError `rolled-back` for one that is smaller than what is kept; `full`. */
   sign(checkpoint: SignedCheckpoint): Promise<void>
   /** Keeps a checkpoint with the witnesses' signatures durably. Throws as `sign`. */
   cosign(checkpoint: SignedCheckpoint): Promise<void>

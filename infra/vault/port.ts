@@ -16,8 +16,8 @@ export interface KeyScope {
  */
 export type DataKey = Buffer | 'destroyed' | 'absent'
 
-/** Names of the secrets: for tokens in links.events and indexes, for ids that readers see, for cursors, for the key that agencies' access tokens are signed with, for sign-ins that are under way, and for forms and the words that are kept of them. */
-export type SecretName = 'linking' | 'reader-ids' | 'cursors' | 'systems' | 'sign-in' | 'forms'
+/** Names of the secrets: for tokens in links.events and indexes, for ids that readers see, for cursors, for the key that agencies' access tokens are signed with, for sign-ins that are under way, for forms and the words that are kept of them, and for the key that the transparency log signs with. */
+export type SecretName = 'linking' | 'reader-ids' | 'cursors' | 'systems' | 'sign-in' | 'forms' | 'transparency-log'
 
 /** A key that something in a log is sealed under, and that the vault has not and never destroyed. */
 export interface MissingKey {

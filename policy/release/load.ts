@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '../../schemas/avro/canonical.ts'
+import { releaseHash } from '../../core/control/release-hash.ts'
 import { createAuthorizer, createReasons, SUBJECTS, type Authorize, type Reasons, type Subject } from './authorizer.ts'
 import { readPolicies, setOfPolicies } from './policy-set.ts'
 import { policyWords, type PolicyWords } from './descriptions.ts'
@@ -30,7 +29,7 @@ export interface TypeRules {
 
 /** A policy release, loaded. */
 export interface Release {
-  /** SHA-256 over the canonical JSON of [[path, SHA-256 of the file] …] by path, hex. */
+  /** Its name, `releaseHash`. */
   readonly hash: string
   readonly engine: Engine
   readonly authorize: Authorize
@@ -53,13 +52,10 @@ export interface Release {
 type Tables = ReturnType<typeof tablesOf>
 export type Instruments = NonNullable<Tables['instruments']>
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
-
 const byPath = <Value>(files: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] =>
   [...files].sort(([one], [other]) => (one < other ? -1 : 1))
 
-/** The name of a release: the hash of its files. */
-export const releaseHash = (files: ReleaseFiles): string => sha256(canonicalJson(byPath(files).map(([path, text]) => [path, sha256(text)])))
+export { releaseHash }
 
 const tablesOf = (files: ReleaseFiles) => ({
   matrix: table(files, 'tables/matrix.json').matrix,

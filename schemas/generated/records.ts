@@ -236,6 +236,52 @@ export interface SealedPart {
   readonly sealed: Buffer
 }
 
+/** Two people have ordered an erasure: its keys are destroyed, in this vault and in every one that is put back. What stays of it is this entry. */
+export interface ErasureOrdered {
+  /** Date-time in UTC */
+  readonly at: string
+  /** UUID of the erasure */
+  readonly id: string
+  /** Ids of the case logs, ordered; empty when a reader is meant */
+  readonly cases: readonly string[]
+  /** Ids of the person in those case logs, ordered; empty: everything of the case logs */
+  readonly people: readonly string[]
+  /** Keyed hash by which the vault knows a reader; empty when a case or a person of one is meant */
+  readonly reader: string
+  /** Codes of the classes, ordered; empty: every class */
+  readonly classes: readonly string[]
+  /** Of a person: every event that names the person is erased whole, with what it says of others */
+  readonly whole_events: boolean
+  /** Code of erasure_reason */
+  readonly reason: string
+  /** Staff tokens of the two people */
+  readonly ordered_by: readonly string[]
+}
+
+/** Somebody proposes to erase a person, a case or a reader; it takes effect when another person has approved it. */
+export interface ErasureProposed {
+  /** Date-time in UTC */
+  readonly at: string
+  /** UUID of the erasure */
+  readonly id: string
+  /** Ids of the case logs, ordered; empty when a reader is meant */
+  readonly cases: readonly string[]
+  /** Ids of the person in those case logs, ordered; empty: everything of the case logs */
+  readonly people: readonly string[]
+  /** Keyed hash by which the vault knows a reader; empty when a case or a person of one is meant */
+  readonly reader: string
+  /** Codes of the classes, ordered; empty: every class */
+  readonly classes: readonly string[]
+  /** Of a person: every event that names the person is erased whole, with what it says of others */
+  readonly whole_events: boolean
+  /** Code of erasure_reason */
+  readonly reason: string
+  /** Staff token of who proposes it */
+  readonly proposed_by: string
+  /** Code of their role */
+  readonly role: string
+}
+
 /** Which case log and which person ids an event's people have. Written before anything goes to case.events, and never decided again. */
 export interface LinkClaim {
   /** Epoch of the intake that claimed */
@@ -542,6 +588,22 @@ export interface FieldError {
   readonly rule: string | null
 }
 
+/** What was decided of how long a case is kept: a hold stops every clock until it is lifted; an extension after a review keeps everything until a day. */
+export interface RetentionDecided {
+  /** Date-time in UTC */
+  readonly at: string
+  /** Ids of the case logs, ordered */
+  readonly cases: readonly string[]
+  /** hold: no clock runs; lift: they run again; extend: what is due is kept until the day below */
+  readonly kind: string
+  /** death_review, inquiry, litigation or live_request of a hold and its lifting; safeguarding, policing_purpose, legal_duty or research of an extension */
+  readonly ground: string
+  /** Of an extension: last day in London on which it is kept; else empty */
+  readonly until: string
+  /** Staff tokens of who decided: two people but for a hold */
+  readonly decided_by: readonly string[]
+}
+
 /** What ids the schema registry has given to schemas. Read by its own fingerprint, never by an id. An id that was recorded is never said otherwise within one numbering. */
 export interface SchemaIds {
   /** Date-time in UTC */
@@ -609,12 +671,15 @@ export const SUBJECTS = {
   accessRecord: 'uk.throughline.log.AccessRecord',
   agencyRegistered: 'uk.throughline.control.AgencyRegistered',
   caseEvent: 'uk.throughline.log.CaseEvent',
+  erasureOrdered: 'uk.throughline.control.ErasureOrdered',
+  erasureProposed: 'uk.throughline.control.ErasureProposed',
   linkClaim: 'uk.throughline.log.LinkClaim',
   linkDecided: 'uk.throughline.log.LinkDecided',
   linkEpoch: 'uk.throughline.log.LinkEpoch',
   policyProposed: 'uk.throughline.control.PolicyProposed',
   policyReleased: 'uk.throughline.control.PolicyReleased',
   receipt: 'uk.throughline.log.Receipt',
+  retentionDecided: 'uk.throughline.control.RetentionDecided',
   schemaIds: 'uk.throughline.control.SchemaIds',
   staffChanged: 'uk.throughline.control.StaffChanged',
   unlinkedEvent: 'uk.throughline.log.UnlinkedEvent',

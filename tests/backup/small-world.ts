@@ -26,8 +26,8 @@ async function sendAll(world: DemoWorld, events: readonly CloudEventJson[]): Pro
 }
 
 /** A case of some events with its readers, and an event of another case. */
-export async function openSmallWorld(): Promise<DemoWorld> {
-  const world = await openDemoWorld()
+export async function openSmallWorld(given: Parameters<typeof openDemoWorld>[1] = {}): Promise<DemoWorld> {
+  const world = await openDemoWorld(undefined, given)
   world.clock.moveTo(AFTER_ALL)
   await sendAll(world, [...first, other])
   await world.link(readers)

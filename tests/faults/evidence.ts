@@ -8,6 +8,7 @@ import { createAccessLog } from '../../gateway/audit/access-log.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import { CASE_EVENTS, INBOX_PATTERN } from '../../infra/event-log/topics.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
+import { signedLeaves } from './signed-leaves.ts'
 
 /** What a service has after the faults, when it has caught up with its logs. */
 export interface Evidence {
@@ -15,6 +16,8 @@ export interface Evidence {
   readonly events: readonly { readonly case_log: CaseLogId; readonly type: string; readonly agency: string; readonly event_id: string }[]
   /** Ids of all access records. */
   readonly records: readonly string[]
+  /** Ids of those that have a leaf under a signed checkpoint of the transparency log. */
+  readonly leaves: readonly string[]
   /** What `audit replay` over all records says: how many came to what, and what does not match. */
   readonly replayed: Readonly<Record<string, number>>
   readonly replayFindings: readonly unknown[]
@@ -39,6 +42,7 @@ export async function collectEvidence(parts: Parts): Promise<Evidence> {
   while (!(await inboxesTaken(parts))) await delay(POLL_MS)
   await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
   const entries = await createAccessLog(log, createRecordCodec(registry)).read(0, Number.MAX_SAFE_INTEGER)
+  const leaves = await signedLeaves(parts)
   const { counts, findings, store: differences } = await replayAndVerify(parts, {})
   return {
     events: await store.db
@@ -48,6 +52,7 @@ export async function collectEvidence(parts: Parts): Promise<Evidence> {
       .orderBy('sequence')
       .execute(),
     records: entries.map(({ record }) => record?.id ?? ''),
+    leaves,
     replayed: counts,
     replayFindings: findings,
     findings: differences,

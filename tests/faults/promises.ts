@@ -26,14 +26,14 @@ function idsByCase(events: readonly Pick<SentEvent, 'agency' | 'caseNumber' | 'i
 
 /**
  * Expects that a service which has caught up kept what it promised: what it acknowledged is on its case's timeline once, in the order in which
- * its agency sent it, with a receipt; every answer is on record, and every record can be run again; logs and read store agree.
+ * its agency sent it, with a receipt; every answer is on record, and has its leaf under a signed checkpoint of the transparency log, and every record can be run again; logs and read store agree.
  */
 export async function expectKept(
   installation: Installation,
   acknowledged: readonly SentEvent[],
   answers: readonly string[],
 ): Promise<void> {
-  const { events, records, replayed, replayFindings, findings } = await installation.evidence()
+  const { events, records, leaves, replayed, replayFindings, findings } = await installation.evidence()
   const caseNumbers = new Map(acknowledged.map(({ id, caseNumber }) => [id, caseNumber]))
   const published = events.filter(({ type }) => !type.startsWith('access.'))
   const placed = published.map(({ agency, event_id: id, case_log: caseLog }) => ({
@@ -53,5 +53,7 @@ export async function expectKept(
   }
   const known = new Set(records)
   expect(answers.filter((id) => !known.has(id))).toEqual([])
+  const proven = new Set(leaves)
+  expect([...answers, ...records].filter((id) => !proven.has(id))).toEqual([])
   expect({ replayed, replayFindings, findings }).toEqual({ replayed: { match: records.length }, replayFindings: [], findings: [] })
 }

@@ -21,6 +21,10 @@ const POINTS: Readonly<Record<string, readonly number[]>> = {
   'timeline-before-commit': [3, 2, 1],
   'timeline-after-commit': [1, 3, 2],
   'after-access-record': [7, 1, 4],
+  'transparency-log-before-commit': [2, 1, 3],
+  'transparency-log-after-commit': [1, 3, 2],
+  'transparency-log-before-sign': [2, 1, 3],
+  'transparency-log-after-sign': [1, 2, 3],
 }
 const plan = Array.from({ length: ROUNDS }, (_, round) =>
   Object.entries(POINTS).map(([point, passes]) => [point, passes[round % passes.length] ?? 1] as const),

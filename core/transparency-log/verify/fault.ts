@@ -16,3 +16,5 @@ export type LogFault =
   | { readonly code: 'leaf-repeated'; readonly path: string; readonly leaf: number; readonly first: number }
   /** Somebody has a checkpoint over `size` leaves: this log has fewer, or it does not begin with that tree. */
   | { readonly code: 'rolled-back' | 'forked'; readonly size: number }
+  /** Somebody has a checkpoint over `size` leaves, and the tiles by which it would be held to this log are not there. */
+  | { readonly code: 'not-comparable'; readonly size: number }

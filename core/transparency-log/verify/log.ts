@@ -55,8 +55,8 @@ function judgeTree(read: ReadLogFile, size: number, root: Buffer): { readonly fa
   return { faults: [...stored.faults, ...ofTree, ...faults], rows: stored.holds ? stored.rows : new Map() }
 }
 
-/** What a known tree says against the log; undefined where it is a beginning of it, or the tiles for that are not there, which is told of already. */
-function judgeKnown(known: KnownTree, { size, root }: Checkpoint, rows: Rows): LogFault | undefined {
+/** What a known tree says against the log; undefined where it is a beginning of it. */
+export function judgeKnown(known: KnownTree, { size, root }: Checkpoint, rows: Rows): LogFault | undefined {
   if (known.size > size) return { code: 'rolled-back', size: known.size }
   const forked: LogFault = { code: 'forked', size: known.size }
   if (known.size === size) return known.root.equals(root) ? undefined : forked
@@ -64,7 +64,7 @@ function judgeKnown(known: KnownTree, { size, root }: Checkpoint, rows: Rows): L
   try {
     return rootAt(known.size, hashAt).equals(known.root) ? undefined : forked
   } catch (error) {
-    if (error instanceof RangeError) return undefined
+    if (error instanceof RangeError) return { code: 'not-comparable', size: known.size }
     throw error
   }
 }

@@ -8,6 +8,8 @@ export interface LogPolicy {
   readonly logs: readonly VerifierKey[]
   /** By the names that the policy gives them. */
   readonly witnesses: ReadonlyMap<string, VerifierKey>
+  /** By the same names: where a witness is asked, without a slash at the end. One that has no address is not asked. */
+  readonly urls: ReadonlyMap<string, string>
   /** By name: how many of the members, which are witnesses and groups, must have witnessed. */
   readonly groups: ReadonlyMap<string, { readonly least: number; readonly members: readonly string[] }>
   /** Name of the witness or group that must have witnessed; undefined when none need. */
@@ -18,7 +20,15 @@ export interface LogPolicy {
 export interface PolicyFault {
   readonly line: number
   readonly code:
-    'not-allowed-here' | 'name-taken' | 'name-unknown' | 'member-twice' | 'threshold' | 'duplicate-key' | 'wrong-key-type' | KeyFault
+    | 'not-allowed-here'
+    | 'name-taken'
+    | 'name-unknown'
+    | 'member-twice'
+    | 'threshold'
+    | 'duplicate-key'
+    | 'wrong-key-type'
+    | 'wrong-url'
+    | KeyFault
 }
 
 const NONE = 'none'
@@ -27,10 +37,18 @@ const CHARACTERS = /^[\t\n\u0020-\u007e\u0080-\u00ff]*$/
 /** Octets, as the format takes them: a character each. Keys have names in UTF-8. */
 const keyFrom = (octets: string): VerifierKey | KeyFault => parseVerifierKey(Buffer.from(octets, 'latin1').toString('utf8'))
 
+/** The address of a witness without slashes at its end; undefined of a text that is none, or says more than where it is. */
+function addressFrom(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url !== undefined && ['http:', 'https:'].includes(url.protocol) && !/[?#@]/.test(text)
+  return isPlain ? url.href.replace(/\/+$/, '') : undefined
+}
+
 /** Reads a policy file. A key whose signatures we cannot check is a fault: it would be left out without a word. */
 export function parsePolicy(bytes: Uint8Array): LogPolicy | readonly PolicyFault[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   const [logs, witnesses] = [[] as VerifierKey[], new Map<string, VerifierKey>()]
+  const urls = new Map<string, string>()
   const groups = new Map<string, { least: number; members: readonly string[] }>()
   const taken = new Set<string>()
   const quorums: (string | undefined)[] = []
@@ -42,11 +60,14 @@ export function parsePolicy(bytes: Uint8Array): LogPolicy | readonly PolicyFault
     if (parsed.type !== type) return 'wrong-key-type'
     return [...others].some(({ publicKey }) => publicKey.equals(parsed.publicKey)) ? 'duplicate-key' : parsed
   }
-  const takeWitness = (name: string, octets: string): PolicyFault['code'] | undefined => {
+  const takeWitness = (name: string, octets: string, at: string | undefined): PolicyFault['code'] | undefined => {
     if (name === NONE || isKnown(name)) return 'name-taken'
     const parsed = key(octets, 'cosignature', witnesses.values())
     if (typeof parsed === 'string') return parsed
+    const address = at === undefined ? undefined : addressFrom(at)
+    if (at !== undefined && address === undefined) return 'wrong-url'
     witnesses.set(name, parsed)
+    if (address !== undefined) urls.set(name, address)
     return undefined
   }
   const takeGroup = (name: string, threshold: string, members: readonly string[]): PolicyFault['code'] | undefined => {
@@ -67,7 +88,7 @@ export function parsePolicy(bytes: Uint8Array): LogPolicy | readonly PolicyFault
       logs.push(parsed)
       return undefined
     }
-    if (kind === 'witness' && first !== undefined && second !== undefined && rest.length <= 1) return takeWitness(first, second)
+    if (kind === 'witness' && first !== undefined && second !== undefined && rest.length <= 1) return takeWitness(first, second, rest[0])
     if (kind === 'group' && first !== undefined && second !== undefined && rest.length > 0) return takeGroup(first, second, rest)
     if (kind === 'quorum' && first !== undefined && second === undefined && quorums.length === 0) {
       if (first !== NONE && !isKnown(first)) return 'name-unknown'
@@ -86,7 +107,7 @@ export function parsePolicy(bytes: Uint8Array): LogPolicy | readonly PolicyFault
   })
   if (faults.length > 0) return faults
   if (quorums.length === 0) return [{ line: lines.length, code: 'not-allowed-here' }]
-  return { logs, witnesses, groups, quorum: quorums[0] }
+  return { logs, witnesses, urls, groups, quorum: quorums[0] }
 }
 
 /** Whether enough have witnessed, of those whom the policy names. */
@@ -96,6 +117,12 @@ export function isQuorum({ witnesses, groups, quorum }: LogPolicy, witnessed: Re
     return group === undefined ? witnesses.has(name) && witnessed.has(name) : group.members.filter(has).length >= group.least
   }
   return quorum === undefined || has(quorum)
+}
+
+/** Names of the witnesses on which the quorum can depend. */
+export function quorumWitnesses({ witnesses, groups, quorum }: LogPolicy): readonly string[] {
+  const below = (name: string): readonly string[] => groups.get(name)?.members.flatMap(below) ?? (witnesses.has(name) ? [name] : [])
+  return quorum === undefined ? [] : below(quorum)
 }
 
 /** A checkpoint that a log of the policy has signed. */

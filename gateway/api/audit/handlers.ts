@@ -1,14 +1,14 @@
-import { z } from 'zod'
-import type { FieldError } from '../../../schemas/codec/errors.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
 import type { AccessEntry, AccessLog } from '../../audit/access-log.ts'
 import type { AccessRecord } from '../../../core/access-log/access-record.ts'
 import { openRecord } from '../../../infra/access-log/open-record.ts'
 import { askedReplay, rangeOnRecord, REPLAY_ACTION } from '../../audit/asked-replay.ts'
-import type { ReplayRange, ReplayRun, Replays } from '../../audit/replays.ts'
+import { isOwn } from '../../questions/own-reads.ts'
+import type { ReplayReport, ReplayRun, Replays } from '../../audit/replays.ts'
+import { replayRange } from './replay-range.ts'
 import { staffOf } from '../../identity/credential.ts'
 import type { ReadDeps } from '../../read/deps.ts'
-import { putOnRecord } from '../../read/on-record.ts'
+import { putOnRecord, recordRefusal } from '../../read/on-record.ts'
 import { cursorErrors, listQuery } from '../../read/request.ts'
 import { mediaType, readBody } from '../body.ts'
 import { parsed } from '../events/read-events.ts'
@@ -25,24 +25,13 @@ export interface AuditDeps {
   readonly accessLog: AccessLog
   readonly vault: Vault
   readonly replays: Replays
+  /** Where a record stands in the transparency log, with its proof; undefined where it does not yet. Absent: no log is kept. */
+  readonly proofOf?: (record: AccessRecord) => Promise<object | undefined>
 }
 
 const PATIENCE_MS = 5_000
 const RANGE_BYTES = 64 * 1024
 const AUDIT = 'audit'
-
-const range = z.strictObject({
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
-  ids: z.array(z.uuid()).max(1000).optional(),
-})
-
-/** The names of our own fields only: a key that was submitted is not said back. */
-const rangeError = ({ path: [field] }: { readonly path: readonly PropertyKey[] }): FieldError => ({
-  pointer: field === undefined ? '' : `/${String(field)}`,
-  code: 'wrong-format',
-  detail: 'Give {} for all records, or from and to as date-times with offset, or ids.',
-})
 
 const hex = (bytes: Buffer): string => bytes.toString('hex')
 
@@ -79,8 +68,14 @@ const itemOf = ({
   ...(sought === '' ? {} : { sought }),
 })
 
+/** What a replay found; while it runs, how far it is. */
+function sendRun(response: Response, { id, progress }: ReplayRun, report: ReplayReport | undefined): void {
+  if (report !== undefined) sendJson(response, 200, { id, ...report })
+  else sendJson(response, 202, { id, progress: progress() ?? null })
+}
+
 /** Access records and replays for auditors, whose own reads are on record too. */
-export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): Handlers {
+export function auditHandlers({ reads, accessLog, vault, replays, proofOf }: AuditDeps): Handlers {
   const onRecord = async (
     response: Response,
     action: string,
@@ -99,6 +94,10 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
     })
     response.setHeader(ACCESS_RECORD_HEADER, id)
     return id
+  }
+  const refuseOwn = async (reader: ReaderCredential): Promise<never> => {
+    await recordRefusal(reads, 'audit-record', reader, 'own-reads')
+    throw new Problem('own-reads')
   }
   /** The run of an id: one that this gateway has, or else one that another began, run again here. */
   const replayOf = async (id: string): Promise<ReplayRun | undefined> => {
@@ -127,32 +126,31 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
       const id = String(request.params.id)
       const entry: AccessEntry | undefined = await accessLog.find(id)
       const opened = entry && (await openRecord(vault, entry.record))
+      if (opened !== undefined && isOwn({ opened }, reader)) return refuseOwn(reader)
       await onRecord(response, 'audit-record', reader, entry === undefined ? null : id, {})
       if (entry === undefined) throw new Problem('not-found')
-      sendJson(response, 200, { ...itemOf(entry.record), offset: entry.offset, opened })
+      const proof = await proofOf?.(entry.record)
+      sendJson(response, 200, { ...itemOf(entry.record), offset: entry.offset, opened, ...(proof === undefined ? {} : { proof }) })
     },
     'POST /v1/replays': async (request, response) => {
       const reader = readerIn(response)
       mediaType(request, ['application/json'])
-      const body = range.safeParse(parsed(await readBody(request, RANGE_BYTES)))
-      if (!body.success) return refuse(reads, REPLAY_ACTION, reader, body.error.issues.map(rangeError))
-      const asked = body.data as ReplayRange
-      const run = replays.start(await onRecord(response, REPLAY_ACTION, reader, null, rangeOnRecord(asked)), asked)
+      const asked = replayRange(parsed(await readBody(request, RANGE_BYTES)), reader.agency, reads.caseIds)
+      if (!asked.ok) return refuse(reads, REPLAY_ACTION, reader, asked.errors)
+      const run = replays.start(await onRecord(response, REPLAY_ACTION, reader, null, rangeOnRecord(asked.value)), asked.value)
       const patience = new Promise<undefined>((resolve) => {
         setTimeout(() => {
           resolve(undefined)
         }, PATIENCE_MS).unref()
       })
-      const report = await Promise.race([run.done, patience])
-      sendJson(response, report === undefined ? 202 : 200, { id: run.id, ...report })
+      sendRun(response, run, await Promise.race([run.done, patience]))
     },
     'GET /v1/replays/:id': async (request, response) => {
       const reader = readerIn(response)
       const run = await replayOf(String(request.params.id))
       await onRecord(response, 'audit-replay-result', reader, run === undefined ? null : run.id, {})
       if (run === undefined) throw new Problem('not-found')
-      const report = await Promise.race([run.done, Promise.resolve(undefined)])
-      sendJson(response, report === undefined ? 202 : 200, { id: run.id, ...report })
+      sendRun(response, run, await Promise.race([run.done, Promise.resolve(undefined)]))
     },
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AgencyKey, AgencyKeyStore } from '../../../infra/agency-keys/port.ts'
 import type { Clock } from '../../../infra/clock/clock.ts'
+import type { RecordAct } from '../../read/acts.ts'
 import { provenKey } from '../../identity/systems/key-proof.ts'
 import { mediaType, readBody } from '../body.ts'
 import { parsed } from '../events/read-events.ts'
@@ -19,6 +20,9 @@ const body = z.strictObject({
   days: z.number().int().min(1).max(MOST_DAYS).default(MOST_DAYS),
 })
 
+/** Of a JWK (RFC 7638), base64url of SHA-256. */
+const THUMBPRINT = /^[A-Za-z0-9_-]{43}$/
+
 const time = (at: number): string => new Date(at).toISOString()
 
 /** A key as its agency sees it. */
@@ -32,22 +36,25 @@ export const keyJson = ({ kid, addedAt, endsAt, usedAt }: AgencyKey) => ({
 const wrong = (pointer: string, detail: string): Problem =>
   new Problem('invalid-request', { errors: [{ pointer, code: 'wrong-format', detail }] })
 
-/** The keys that an agency's systems sign in with; each agency sees and changes its own alone. `origin`: where the gateways are reached, for which a proof is made. */
+/** The keys that an agency's systems sign in with; each agency sees and changes its own alone. A change is on record before it is made, and again where it was refused. `origin`: where the gateways are reached, for which a proof is made. */
 export function keyHandlers({
   keys,
   origin,
   clock,
+  act,
 }: {
   readonly keys: AgencyKeyStore
   readonly origin: string
   readonly clock: Clock
+  readonly act: RecordAct
 }): Handlers {
   return {
     'GET /v1/keys': async (_request, response) => {
       sendJson(response, 200, { items: (await keys.live(agencyIn(response).agency, clock.now())).map(keyJson), next: null })
     },
     'POST /v1/keys': async (request, response) => {
-      const { agency } = agencyIn(response)
+      const by = agencyIn(response)
+      const { agency } = by
       mediaType(request, ['application/json'])
       const given = body.safeParse(parsed(await readBody(request, BODY_BYTES)))
       if (!given.success) throw wrong('', `Give key and proof, and days if you like: a whole number from 1 to ${String(MOST_DAYS)}.`)
@@ -56,14 +63,22 @@ export function keyHandlers({
       if ('unproven' in found) throw wrong('/proof', found.unproven)
       const now = clock.now()
       const key = { agency, kid: found.kid, jwk: JSON.stringify(found.jwk), addedAt: now, endsAt: now + given.data.days * DAY_MS }
+      const [action, page] = ['key-add', { kid: found.kid }]
+      await act({ action, by, page })
       const result = await keys.add(key, MOST_KEYS)
+      if (result !== 'added') await act({ action, by, page, outcome: result === 'there' ? 'invalid-request' : 'too-many-keys' })
       if (result === 'there') throw wrong('/key', 'The agency has added this key before. Make a new pair: a key is used once.')
       if (result === 'too-many') throw new Problem('too-many-keys')
       sendJson(response, 201, keyJson({ ...key, usedAt: undefined }))
     },
     'POST /v1/keys/:kid/retire': async (request, response) => {
-      const { agency } = agencyIn(response)
-      const result = await keys.retire(agency, String(request.params.kid), clock.now())
+      const by = agencyIn(response)
+      const { agency } = by
+      const kid = String(request.params.kid)
+      const [action, page] = ['key-retire', THUMBPRINT.test(kid) ? { kid } : {}]
+      await act({ action, by, page })
+      const result = await keys.retire(agency, kid, clock.now())
+      if (result !== 'retired') await act({ action, by, page, outcome: result === 'unknown' ? 'not-found' : 'last-key' })
       if (result === 'unknown') throw new Problem('not-found')
       if (result === 'last') throw new Problem('last-key')
       response.status(204).end()

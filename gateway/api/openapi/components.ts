@@ -1,4 +1,5 @@
 import { RECALL_STEPS } from '../../../core/access-log/recall-answer.ts'
+import { REPLAY_OUTCOMES } from '../../audit/replay/outcome.ts'
 import { feedSchema } from './feed-schema.ts'
 import { ofProblem } from './headers.ts'
 import { keySchemas } from './key-paths.ts'
@@ -334,13 +335,38 @@ export const schemas = {
     properties: {
       from: { type: 'string', format: 'date-time' },
       to: { type: 'string', format: 'date-time' },
-      ids: { type: 'array', maxItems: 1000, items: { type: 'string', format: 'uuid' } },
+      ids: { type: 'array', minItems: 1, maxItems: 1000, items: { type: 'string', format: 'uuid' } },
+      case: { type: 'string', description: 'A case id as the auditor sees it, or a case log' },
+      person: { type: 'string', format: 'uuid', description: 'Reads that gave out something about this person' },
+      reader: { type: 'string', description: 'Who read: <agency>:<staff id>' },
+      action: { type: 'string', description: 'As the access record has it' },
     },
   },
   Replay: {
     type: 'object',
+    description: 'What a replay found; while it runs, how far it is',
     required: ['id'],
-    properties: { id: { type: 'string' }, counts: { type: 'object', additionalProperties: { type: 'integer' } } },
+    properties: {
+      id: { type: 'string' },
+      progress: {
+        type: ['object', 'null'],
+        properties: { done: { type: 'integer' }, of: { type: 'integer' }, findings: { type: 'integer' } },
+      },
+      counts: { type: 'object', propertyNames: { enum: [...REPLAY_OUTCOMES] }, additionalProperties: { type: 'integer' } },
+      findings: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['record', 'offset', 'outcome', 'detail'],
+          properties: {
+            record: { type: 'string', description: 'Access record id; empty where the entry cannot be read' },
+            offset: { type: 'integer' },
+            outcome: { enum: REPLAY_OUTCOMES.filter((outcome) => outcome !== 'match') },
+            detail: { type: 'string', description: 'What is different, in a sentence' },
+          },
+        },
+      },
+    },
   },
   EventType: {
     type: 'object',

@@ -1,11 +1,14 @@
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import { eventComponents } from '../../../schemas/index.ts'
 import { allocationPaths } from './allocation-paths.ts'
+import { auditQuestionPaths } from './audit-question-paths.ts'
+import { auditQuestionSchemas } from './audit-question-schemas.ts'
 import { auditPaths } from './audit-paths.ts'
 import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
 import { registryPaths } from './registry-paths.ts'
 import { confirmationPaths } from './confirmation-paths.ts'
 import { headers, pathsWithHeaders } from './headers.ts'
+import { logPaths, logSchemas } from './log-paths.ts'
 import { keyPaths } from './key-paths.ts'
 import { parameters, responses, schemas } from './components.ts'
 import { publishPaths } from './publish-paths.ts'
@@ -45,6 +48,8 @@ const OPENAPI = {
     ...allocationPaths,
     ...confirmationPaths,
     ...auditPaths,
+    ...auditQuestionPaths,
+    ...logPaths,
     ...cataloguePaths,
     ...registryPaths,
     ...operationPaths,
@@ -61,7 +66,7 @@ const OPENAPI = {
     parameters,
     headers,
     responses,
-    schemas: { ...schemas, ...tokenSchemas },
+    schemas: { ...schemas, ...auditQuestionSchemas, ...tokenSchemas, ...logSchemas },
   },
   security: [{ bearer: [] }],
 } as const

@@ -19,6 +19,6 @@ export async function accessRecordOf(decoder: Decoder, value: Buffer): Promise<A
 }
 
 /** Every entry of access.log, in order, one at a time. */
-export async function* readAccessEntries(log: EventLog, decoder: Decoder): AsyncGenerator<LoggedRead> {
+export async function* readAccessEntries(log: Pick<EventLog, 'read'>, decoder: Decoder): AsyncGenerator<LoggedRead> {
   for await (const { offset, value } of readAll(log, ACCESS_LOG, 0)) yield { offset, value, record: await accessRecordOf(decoder, value) }
 }

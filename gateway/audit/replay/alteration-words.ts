@@ -2,7 +2,7 @@ import { CASE_TAG, nextChain } from '../../../core/chain/hash.ts'
 import { findAlteration, type Alteration, type ChainStep } from '../../../core/chain/find-alteration.ts'
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
 import type { ControlLog } from './control-log.ts'
-import type { FoldedLogs, NamedVersion } from './versions.ts'
+import type { FoldedLogs, NamedVersion } from './folded-logs.ts'
 
 const stepsOf = ({ applied }: FoldedCase): readonly ChainStep[] =>
   applied.map(({ entry: { fingerprint, indexBytes }, parts }) => {

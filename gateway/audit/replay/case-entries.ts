@@ -34,7 +34,7 @@ function runsOf(offsets: readonly number[]): readonly (readonly [from: number, c
  * Finds a case log's entries without reading its partition for each: which offsets are whose is written down, outside of memory, when a partition is first
  * asked for.
  */
-export function createCaseEntries(log: EventLog, decoder: Decoder): CaseEntries {
+export function createCaseEntries(log: Pick<EventLog, 'read' | 'ranges'>, decoder: Decoder): CaseEntries {
   const database = openTemporaryDatabase()
   database.exec(TABLES)
   const add = database.prepare('insert or ignore into entry (case_log, at) values (?, ?)')

@@ -19,7 +19,7 @@ export interface ControlLog {
 }
 
 /** Reads control.events from its start. What is no entry of it is left out: the chain then tells. */
-export async function readControlLog(log: EventLog, decoder: Decoder): Promise<ControlLog> {
+export async function readControlLog(log: Pick<EventLog, 'read'>, decoder: Decoder): Promise<ControlLog> {
   const entries: ControlLogEntry[] = []
   for await (const record of readAll(log, CONTROL_EVENTS, 0)) {
     const decoded = await decoder.decode(record.value)

@@ -30,6 +30,8 @@ import {
   REVIEWS,
 } from '../../step-up/actions.ts'
 import { asDecision } from '../../../policy/decide/confirmations.ts'
+import { asDecision as packAsDecision } from '../../../policy/decide/subject-access.ts'
+import { PACK_ACTION } from '../../subject-access/actions.ts'
 import { replayedNamed, type CaseAtVersion } from './disclosed-set.ts'
 
 /** What is asked of a case, at its version; `duties`: what the reader's agency had named the reader for. */
@@ -144,6 +146,13 @@ const confirmation: Replayed = (policy, asked, cases, { page }) => {
 /** Whether somebody was given a link, as the outcome that the record has. */
 const givenIf = (given: boolean): ReplayedDecision => outcomeOnly({ outcome: given ? 'permit' : 'not_found', events: NOTHING })
 
+/** The pack of an access request: what was proposed, and what was left to be weighed, of the events that the person is in. */
+const pack: Replayed = (policy, asked, cases, { page }) => {
+  const request = { ...asked.request, requester: page.requester ?? '' }
+  const decision = packAsDecision(policy.decidePack(caseInput({ ...asked, request }, oneCase(cases)), page.person ?? ''))
+  return { decision, disclosed: decision.events }
+}
+
 /** How each action is replayed. What is not here decides nothing of a case. */
 const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
   timeline: single,
@@ -170,6 +179,7 @@ const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
     ),
   [ALLOCATION_DESK]: (policy, asked, cases) => givenIf(policy.deskSubject(caseInput(asked, oneCase(cases))) !== undefined),
   [PUBLICATION_OPEN]: publication,
+  [PACK_ACTION]: pack,
   [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, cases[0]))),
   [WATCH_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, oneCase(cases)))),
   [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, oneCase(cases)))),

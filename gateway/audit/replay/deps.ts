@@ -5,10 +5,14 @@ import type { Vault } from '../../../infra/vault/port.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { Catalogue, RecordSchema } from '../../../schemas/index.ts'
 
-export interface ReplayDeps {
-  readonly log: EventLog
-  readonly vault: Vault
-  readonly registry: SchemaRegistry
+/** What a replay takes its inputs from, and no more of it: a thread of its own gets these by messages. */
+export interface ReplaySources {
+  readonly log: Pick<EventLog, 'read' | 'ranges'>
+  readonly vault: Pick<Vault, 'keys' | 'lost' | 'secret'>
+  readonly registry: Pick<SchemaRegistry, 'schemaOf'>
+}
+
+export interface ReplayDeps extends ReplaySources {
   readonly records: ReadonlyMap<string, RecordSchema>
   readonly catalogue: Catalogue
   /** Makes a policy of the files of a release that control.events holds; undefined when this program has not its engine. */

@@ -1,49 +1,38 @@
 import type { AccessRecord } from '../../../core/access-log/access-record.ts'
 import { referenceKey } from '../../../infra/access-log/open-records.ts'
-import type { EventLog } from '../../../infra/event-log/port.ts'
-import type { Vault } from '../../../infra/vault/port.ts'
-import type { Decoder } from '../../../schemas/codec/resolvers.ts'
+import { ACCESS_LOG } from '../../../infra/event-log/topics.ts'
 import { readAccessEntries } from './access-entries.ts'
-import type { ControlLog } from './control-log.ts'
-import type { LinksLog } from './links-log.ts'
-import { placeOf, UNPLACED, type GroupNames, type ReadPlace } from './read-groups.ts'
+import type { ReplaySources } from './deps.ts'
+import { placeOf, UNPLACED, type ReadPlace } from './read-groups.ts'
 import { sortReads, type SortedReads } from './sorted-reads.ts'
+import type { ReplayGround, SharedConfirmed } from './ground.ts'
 
-/** The logs that are of no one case. */
-export interface SharedLogs {
-  readonly control: ControlLog
-  readonly links: LinksLog
-}
-
-/** The reads of a range, sorted, and how far the shared logs are as some of them say. */
+/** The reads of a range, sorted. */
 export interface GatheredReads {
   readonly sorted: SortedReads
-  /** Number of the last entry of a shared log whose running hash a record has as the log has it; -1: none. */
-  readonly confirmed: Readonly<Record<keyof SharedLogs, number>>
+  readonly confirmed: SharedConfirmed
 }
 
-interface GatherDeps {
-  readonly log: EventLog
-  readonly vault: Vault
-  readonly decoder: Decoder
-  readonly shared: SharedLogs
-  readonly names: GroupNames
+/** The offset that the next access record will have: a replay goes no further than it began with. */
+export async function endOfAccessLog({ log }: Pick<ReplaySources, 'log'>): Promise<number> {
+  return (await log.ranges(ACCESS_LOG))[0]?.end ?? 0
 }
 
 /** Which reads are wanted, by the clear part of their records and by their place. */
 export type Wanted = (record: AccessRecord, place: ReadPlace | undefined) => boolean
 
-/** Goes through access.log once: sorts the reads that are wanted, and every entry that is no access record. Close what is sorted. */
-export async function gatherReads({ log, vault, decoder, shared, names }: GatherDeps, wanted: Wanted): Promise<GatheredReads> {
+/** Goes through access.log once, up to the offset `end`: sorts the reads that are wanted, and every entry that is no access record. Close what is sorted. */
+export async function gatherReads({ deps, decoder, shared, names }: ReplayGround, wanted: Wanted, end: number): Promise<GatheredReads> {
   const sorted = sortReads()
-  const reference = await referenceKey(vault)
+  const reference = await referenceKey(deps.vault)
   const confirmed = { control: -1, links: -1 }
   const confirm = ({ versions }: AccessRecord): void => {
     for (const { log: name, sequence, chain } of versions)
       if ((name === 'control' || name === 'links') && sequence > confirmed[name] && shared[name].chainAt(sequence) === chain)
         confirmed[name] = sequence
   }
-  for await (const { offset, value, record } of readAccessEntries(log, decoder)) {
+  for await (const { offset, value, record } of readAccessEntries(deps.log, decoder)) {
+    if (offset >= end) break
     const place = record && placeOf(reference, record)
     if (record !== undefined && !wanted(record, place)) continue
     // A record that its opening is not bound to confirms nothing.

@@ -17,7 +17,8 @@ import { withReason } from './difference-words.ts'
 import type { ReplayDeps } from './deps.ts'
 import { ruledBy, type RuledBy } from './policies.ts'
 import { MATCH, MATCH_ERASED, recordTampered, type Verdict } from './verdict.ts'
-import { checkShared, checkVersions, type Confirmed, type FoldedLogs, type Versions } from './versions.ts'
+import type { Confirmed, FoldedLogs } from './folded-logs.ts'
+import { checkShared, checkVersions, type Versions } from './versions.ts'
 
 /** The logs, folded, and the secrets that tokens and ids are made with. */
 export interface JudgeDeps extends Pick<ReplayDeps, 'catalogue' | 'policyOf'> {

@@ -16,7 +16,7 @@ export interface LinksLog {
 }
 
 /** Reads links.events from its start. What is no entry of it is left out: the chain then tells. */
-export async function readLinksLog(log: EventLog, decoder: Decoder): Promise<LinksLog> {
+export async function readLinksLog(log: Pick<EventLog, 'read'>, decoder: Decoder): Promise<LinksLog> {
   const fold = createLinksFold()
   const chains = [LINKS_START.head.chain.toString('hex')]
   const states: { readonly from: number; readonly links: CaseLinks }[] = [{ from: 0, links: NO_LINKS }]

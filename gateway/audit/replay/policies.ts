@@ -2,7 +2,7 @@ import type { AccessRecord } from '../../../core/access-log/access-record.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { ReplayDeps } from './deps.ts'
 import type { Verdict } from './verdict.ts'
-import type { FoldedLogs } from './versions.ts'
+import type { FoldedLogs } from './folded-logs.ts'
 
 /** Makes the policy of each release once. Its hash and engine name a release: of which control.events has the files. */
 export function policiesOnce(policyOf: ReplayDeps['policyOf']): ReplayDeps['policyOf'] {

@@ -3,7 +3,7 @@ import type { EventLog, LogRecord } from '../../../infra/event-log/port.ts'
 const CHUNK = 1_000
 
 /** Every record of a partition, in order. */
-export async function* readAll(log: EventLog, topic: string, partition: number): AsyncGenerator<LogRecord> {
+export async function* readAll(log: Pick<EventLog, 'read'>, topic: string, partition: number): AsyncGenerator<LogRecord> {
   let from = 0
   for (;;) {
     const records = await log.read(topic, partition, from, CHUNK)

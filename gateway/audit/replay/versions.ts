@@ -1,26 +1,10 @@
 import { withCandidates } from '../../../core/case/same-people.ts'
-import type { FoldedCase } from '../../../core/case/fold-log.ts'
-import type { AccessRecord, LogVersion, RequestValue } from '../../../core/access-log/access-record.ts'
+import type { AccessRecord, RequestValue } from '../../../core/access-log/access-record.ts'
 import { leftOf, linkedCases, logsOf, type LinkedCase } from '../../../core/linking/case-links.ts'
-import type { CaseLogId } from '../../../schemas/ids.ts'
-import type { LinksLog } from './links-log.ts'
+import type { Confirmed, FoldedLogs, HeldRecord, NamedVersion } from './folded-logs.ts'
 import { alterationWords } from './alteration-words.ts'
 import { recordTampered, type Verdict } from './verdict.ts'
-import type { ControlLog } from './control-log.ts'
 import type { CaseAtVersion } from './disclosed-set.ts'
-
-/** The logs, folded from their starts. */
-export interface FoldedLogs {
-  readonly cases: ReadonlyMap<string, FoldedCase>
-  readonly control: ControlLog
-  readonly links: LinksLog
-}
-
-/** A version that a record has, with the log that it is of. */
-export interface NamedVersion extends LogVersion {
-  /** Undefined for links.events and control.events. */
-  readonly caseLog: CaseLogId | undefined
-}
 
 const named = ({ versions }: AccessRecord, { cases }: RequestValue): readonly NamedVersion[] =>
   versions.map((version) => ({
@@ -33,17 +17,6 @@ const nameOf = ({ log, caseLog }: NamedVersion): string => (caseLog === undefine
 function chainIn({ cases, control, links }: FoldedLogs, { log, caseLog, sequence }: NamedVersion): string | undefined {
   if (caseLog !== undefined) return cases.get(caseLog)?.chainAt(sequence)?.toString('hex')
   return log === 'links' ? links.chainAt(sequence) : log === 'control' ? control.chainAt(sequence) : undefined
-}
-
-/**
- * Number of the last entry up to which a log is as some record that holds says it was: up to there nobody has altered it. -1: no record says.
- */
-export type Confirmed = (version: Pick<NamedVersion, 'log' | 'caseLog'>) => number
-
-/** A record that holds, with its opened request. */
-export interface HeldRecord {
-  readonly record: AccessRecord
-  readonly request: RequestValue
 }
 
 /** What a read was decided over. */

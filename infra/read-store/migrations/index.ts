@@ -13,7 +13,9 @@ import { ownPublications } from './0010-own-publications.ts'
 import { typesOfEvents } from './0012-types-of-events.ts'
 import { ownStatements } from './0013-own-statements.ts'
 import { emptyParts } from './0014-empty-parts.ts'
+import { erasedScopes } from './0017-erased-scopes.ts'
 import { whoMayBeWho } from './0015-who-may-be-who.ts'
+import { accessIndex } from './0016-access-index.ts'
 import { whoSaidAName } from './0011-who-said-a-name.ts'
 
 export { migrationHash, type Migration } from '../../database/migrations.ts'
@@ -35,6 +37,8 @@ export const migrations: readonly Migration[] = [
   ownStatements,
   emptyParts,
   whoMayBeWho,
+  accessIndex,
+  erasedScopes,
 ]
 
 /** SHA-256 over all migrations, hex: an embedded store made by others is thrown away. */

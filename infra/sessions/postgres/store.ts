@@ -62,10 +62,11 @@ export async function openPostgresSessionStore({ url, connections = 5 }: Postgre
       await run('delete from identity.session where id = $1', [key])
     },
     removeNamed: async ({ subject, sid }) => {
-      await run('delete from identity.session where sid = $1 or (subject = $2 and ($1::bytea is null or sid is null))', [
-        sid ?? null,
-        subject ?? null,
-      ])
+      const ended = await run(
+        'delete from identity.session where sid = $1 or (subject = $2 and ($1::bytea is null or sid is null)) returning content',
+        [sid ?? null, subject ?? null],
+      )
+      return ended.map(({ content }) => String(content))
     },
     // Another gateway may sweep at the same time: what it has in hand is left to it.
     sweep: async ({ begun, used }) => {

@@ -22,7 +22,9 @@ export function openSqliteSessionStore(file: string): SessionStore {
   const touch = database.prepare('UPDATE session SET used = max(used, ?) WHERE id = ?')
   const update = database.prepare('UPDATE session SET content = ? WHERE id = ?')
   const remove = database.prepare('DELETE FROM session WHERE id = ?')
-  const removeNamed = database.prepare('DELETE FROM session WHERE sid = :sid OR (subject = :subject AND (:sid IS NULL OR sid IS NULL))')
+  const removeNamed = database.prepare(
+    'DELETE FROM session WHERE sid = :sid OR (subject = :subject AND (:sid IS NULL OR sid IS NULL)) RETURNING content',
+  )
   const sweep = database.prepare('DELETE FROM session WHERE begun <= ? OR used <= ?')
   return {
     add: async (key, content, at, { subject, sid } = {}) => {
@@ -41,9 +43,8 @@ export function openSqliteSessionStore(file: string): SessionStore {
     remove: async (key) => {
       remove.run(key)
     },
-    removeNamed: async ({ subject, sid }) => {
-      removeNamed.run({ subject: subject ?? null, sid: sid ?? null })
-    },
+    removeNamed: async ({ subject, sid }) =>
+      removeNamed.all({ subject: subject ?? null, sid: sid ?? null }).map(({ content }) => String(content)),
     sweep: async ({ begun, used }) => {
       sweep.run(begun, used)
     },

@@ -20,7 +20,7 @@ export const restoreDatabase = async (url: string, file: string): Promise<void> 
     '--set',
     'ON_ERROR_STOP=1',
     '--command',
-    'drop schema if exists timeline, vault, identity, heads cascade',
+    'drop schema if exists timeline, vault, identity, heads, transparency cascade',
   ])
   await run(program('pg_restore'), ['--dbname', url, '--exit-on-error', '--single-transaction', file])
 }

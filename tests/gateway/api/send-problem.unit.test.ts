@@ -15,6 +15,8 @@ const STATUS: Readonly<Record<RefusalCode, number>> = {
   deny_break_glass: 403,
   'second-person': 403,
   suppressed: 403,
+  'not-oversight': 403,
+  'own-reads': 403,
   'too-many-today': 429,
   'not-recorded': 503,
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
 import { commitment, commits } from '../../../core/access-log/commitment.ts'
-import { caseScope, readerScope, REFERENCE_SCOPE } from '../../../infra/access-log/opening.ts'
+import { caseScope, commandKey, readerScope, REFERENCE_SCOPE } from '../../../infra/access-log/opening.ts'
 import { openRecord } from '../../../infra/access-log/open-record.ts'
 import { buildRecord, type RecordInput } from '../../../gateway/audit/record.ts'
 import type { DataKey, KeyScope, Vault } from '../../../infra/vault/port.ts'
@@ -12,7 +12,8 @@ const bytes = (fill: number): Buffer => Buffer.alloc(32, fill)
 const CASE = caseLogNamed('6b1f7c7e-52a1-4ad0-8a44-3d1d26b4e001')
 
 /** A vault over a map of keys, for reading. */
-const vaultOf = (keys: ReadonlyMap<string, DataKey>): Pick<Vault, 'keys' | 'lost'> => ({
+const vaultOf = (keys: ReadonlyMap<string, DataKey>): Pick<Vault, 'keys' | 'lost' | 'secret'> => ({
+  secret: async () => bytes(7),
   keys: async (scopes: readonly KeyScope[]) => scopes.map((scope) => keys.get(scope.case) ?? 'absent'),
   lost: async (scopes) => scopes.map(() => false),
 })
@@ -84,5 +85,22 @@ describe('an access record', () => {
     const altered = Buffer.from(record[field])
     altered.writeUInt8(altered.readUInt8(altered.length - 1) ^ 1, altered.length - 1)
     expect(Object.values(await openRecord(vaultOf(keys), { ...record, [field]: altered }))).toContain('altered')
+  })
+})
+
+describe('an access record of a command', () => {
+  const record = buildRecord({ ...input, actor: { staff: null }, keys: { command: commandKey(bytes(7)) } })
+
+  it('opens by the secret alone, whatever became of every key', async () => {
+    expect(await openRecord(vaultOf(new Map()), record)).toEqual({
+      actor: { staff: null },
+      request: input.request,
+      decision: input.decision,
+    })
+  })
+  it.each(['actor', 'request', 'opening_actor', 'opening_case'] as const)('shows an altered %s', async (field) => {
+    const altered = Buffer.from(record[field])
+    altered.writeUInt8(altered.readUInt8(altered.length - 1) ^ 1, altered.length - 1)
+    expect(Object.values(await openRecord(vaultOf(new Map()), { ...record, [field]: altered }))).toContain('altered')
   })
 })

@@ -11,6 +11,11 @@ import { currentPolicy } from '../../fixtures/current-policy.ts'
 import { peopleOf, uuidOf } from '../../fixtures/demo-events.ts'
 import { openEventStream, type EventStream } from '../../fixtures/event-stream.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
+import { ACCESS_LOG } from '../../../infra/event-log/topics.ts'
+import { RECALLS_CONSUMER, recallsStep } from '../../../consumers/recalls/start.ts'
+import { createFolderRegistry } from '../../../infra/registry/folder.ts'
+import { createLog } from '../../../infra/telemetry/logger.ts'
+import { schemasFolder } from '../../../schemas/index.ts'
 import { insertMany } from '../../../infra/read-store/insert-many.ts'
 import { createRandom } from '../../faults/random.ts'
 import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
@@ -51,6 +56,8 @@ const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
 interface World {
   readonly gateway: TestGateway
   readonly visits: Map<string, Promise<Visitor>>
+  /** Where access.log ended when the case of now was placed. */
+  placedAt: number
 }
 
 const secretOf = (name: string): Buffer => Buffer.from(uuidOf('secret', name).replaceAll('-', '').padEnd(64, '0'), 'hex')
@@ -60,6 +67,7 @@ async function startWorld(policy: Policy): Promise<World> {
   return {
     gateway: await startTestGateway({ policy, clock, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, secrets: secretOf }),
     visits: new Map(),
+    placedAt: 0,
   }
 }
 
@@ -94,8 +102,10 @@ const tokensOf = (events: readonly AgencyEvent[]) =>
   })
 
 /** Puts these records in place of those before, at once. */
-async function place({ gateway }: World, made: MadeUp, records: readonly CaseEventRecord[]): Promise<void> {
+async function place(world: World, made: MadeUp, records: readonly CaseEventRecord[]): Promise<void> {
+  const { gateway } = world
   const link = linkOf(made, CASE_LOG, secretOf('linking'))
+  world.placedAt = await endOfLog(world)
   await gateway.readStore.db.transaction().execute(async (tx) => {
     const there = new Set(records.map(({ index }) => index.event_id))
     await tx.deleteFrom('link_token').execute()
@@ -107,6 +117,24 @@ async function place({ gateway }: World, made: MadeUp, records: readonly CaseEve
       [{ kind: 'staff', value: staffToken(secretOf('linking'), `${made.reader.agency}:${made.reader.id}`) }],
       tx,
     )
+  })
+}
+
+const endOfLog = async ({ gateway }: World): Promise<number> => (await gateway.eventLog.ranges(ACCESS_LOG))[0]?.end ?? 0
+
+/** Has the read store know the reads since the case was placed, and none of before: of other people, of another case under the same id. */
+async function indexReads(world: World): Promise<void> {
+  const { eventLog, readStore, vault } = world.gateway
+  const registry = createFolderRegistry({ folder: schemasFolder, clock: { now: () => NOW } })
+  const step = await recallsStep({ vault, registry, logger: createLog('silent') })
+  const records = await eventLog.read(ACCESS_LOG, 0, world.placedAt, 100_000)
+  const prepared = await step.prepare([{ topic: ACCESS_LOG, partition: 0, records }])
+  await readStore.db.transaction().execute(async (tx) => {
+    for (const table of ['access_entry', 'access_case'] as const) await tx.deleteFrom(table).execute()
+    await tx.deleteFrom('consumer_offset').where('consumer', '=', RECALLS_CONSUMER).execute()
+    await step.apply(tx, { recalls: { readings: [], answers: [] }, access: prepared.access })
+    const consumer = { consumer: RECALLS_CONSUMER, topic: ACCESS_LOG, partition: 0, next_offset: 1e9 }
+    await tx.insertInto('consumer_offset').values(consumer).execute()
   })
 }
 
@@ -209,6 +237,8 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
     // A printed page names its access record, which is random.
     keep(`page CASE${page}`, shown.status, shown.headers, shown.text.replaceAll(/Record [0-9a-f-]{36}/g, ''))
   }
+  await indexReads(world)
+  await ask(`/v1/cases/${id}/readers?${of}`)
   return found
 }
 

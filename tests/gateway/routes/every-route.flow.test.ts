@@ -38,10 +38,11 @@ describe('every route', () => {
   const linked = ['marac_coordinator', 'marac_chair'].map((role) => reader('linked', role))
   const blocked = ['marac_coordinator', 'marac_chair'].map((role) => reader('blocked', role))
   const unlinked = ['marac_coordinator', 'marac_chair'].map((role) => reader('unlinked', role))
+  const officer = readerOf('officer', 'dpo', MARAC, 'listed')
   const named = (list: typeof linked, role: string): string => list.find((one) => one.role === role)?.id ?? ''
 
   beforeAll(async () => {
-    world = await startStepUpWorld({ readers: [...linked, ...blocked, ...unlinked] })
+    world = await startStepUpWorld({ readers: [...linked, ...blocked, ...unlinked, officer] })
     await world.running.link('case', [world.event], [...linked, ...blocked])
     caseId = world.caseFor(MARAC)
     for (const { id } of blocked) {
@@ -159,11 +160,14 @@ describe('every route', () => {
     it('nobody else', async () => {
       expect(heard(await onRecord(row, { body }))).toBe('unauthenticated')
       expect(heard(await onRecord(row, { body, as: 'auditor', ttl: -1 }))).toBe('unauthenticated')
-      for (const as of ['westmere-police', named(linked, 'marac_chair'), 'dpo', 'admin'])
+      for (const as of ['westmere-police', named(linked, 'marac_chair'), 'admin'])
         expect(heard(await onRecord(row, { body, as }))).toBe('forbidden')
     })
-    it('the auditor', async () => {
-      expect(heard(await onRecord(row, { body, as: 'auditor' }))).toBe(unknown)
+    it('the auditor, and the data protection officer of the bus operator', async () => {
+      for (const as of ['auditor', 'dpo']) expect(heard(await onRecord(row, { body, as }))).toBe(unknown)
+    })
+    it('no data protection officer of an agency that is not named for oversight', async () => {
+      expect(heard(await onRecord(row, { body, as: officer.id }))).toBe('not-oversight')
     })
   })
 

@@ -35,7 +35,7 @@ describe('roles of the database', () => {
     (
       await server.ask(
         url,
-        "select schemaname || '.' || tablename as name from pg_tables where schemaname in ('timeline', 'vault', 'identity', 'heads')",
+        "select schemaname || '.' || tablename as name from pg_tables where schemaname in ('timeline', 'vault', 'identity', 'heads', 'transparency')",
       )
     ).map(({ name }) => String(name))
 
@@ -71,6 +71,19 @@ describe('roles of the database', () => {
       ])
         await expect(ask(role, statement)).rejects.toMatchObject(DENIED)
     await expect(ask('throughline_gateway', 'update heads.head set next_offset = 7')).rejects.toMatchObject(DENIED)
+  })
+
+  it('let the timeline grow the transparency log, and nobody change or delete a leaf of it', async () => {
+    await ask('throughline_timeline', 'update transparency.log_position set size = 1, next_offset = 1')
+    await ask('throughline_timeline', "insert into transparency.leaf values (0, '\\x01', '{}')")
+    for (const role of ROLES)
+      for (const statement of ['delete from transparency.leaf', "update transparency.leaf set entry = ''", 'truncate transparency.tile'])
+        await expect(ask(role, statement)).rejects.toMatchObject(DENIED)
+    for (const role of ['throughline_gateway', 'throughline_audit'] as const) {
+      expect(await ask(role, 'select leaf_index from transparency.leaf')).toHaveLength(1)
+      await expect(ask(role, "insert into transparency.checkpoint values ('signed', 1, '')")).rejects.toMatchObject(DENIED)
+    }
+    await expect(ask('throughline_intake', 'select * from transparency.leaf')).rejects.toMatchObject(DENIED)
   })
 
   it('let the gateway read the timeline, and write or delete no row of it', async () => {
@@ -222,7 +235,7 @@ describe('roles of the database', () => {
     await server.ask(url, "create role plain_owner login createrole password 'of-the-owner'")
     await server.ask(url, `alter database ${new URL(database).pathname.slice(1)} owner to plain_owner`)
     expect(await applyDatabase(asRole(database, 'plain_owner', 'of-the-owner'))).toEqual({
-      made: ['timeline', 'vault', 'identity', 'heads'],
+      made: ['timeline', 'vault', 'identity', 'heads', 'transparency'],
     })
     const store = await openPostgresStore({ url: as('throughline_gateway', database) })
     await store.close()

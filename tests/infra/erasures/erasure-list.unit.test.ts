@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from '@jest/globals'
-import { addErasures, readErasures } from '../../../infra/erasures/erasure-list.ts'
+import { addErasures, erasedScopes, readErasures } from '../../../infra/erasures/erasure-list.ts'
 import { noteErasures } from '../../../infra/erasures/noting-vault.ts'
 import { eventScope } from '../../../infra/vault/event-scope.ts'
 import { openSqliteVault } from '../../../infra/vault/sqlite/vault.ts'
@@ -45,14 +45,21 @@ it('is refused, with the line, when it is not a list of erasures', () => {
   expect(() => readErasures(join(folder.path, 'none'))).toThrow(/no list of erasures/)
 })
 
-it('has each erased event before its key is gone, and nothing else that a vault destroys', async () => {
+it('has each erased event and each erased key of people, cases and readers before it is gone, and nothing of what was merely linked', async () => {
   const vault = noteErasures(
     await openSqliteVault({ folder: join(folder.path, 'vault'), masterKeyFile: join(folder.path, 'master.key') }),
     { file, clock: fixtureClock() },
   )
   await vault.destroy(unlinkedScope(agencyNamed('norshire-police'), 'records/old', 'waited'))
   await vault.destroy(eventScope(event('a')))
-  expect(readErasures(file)).toEqual([expect.objectContaining(event('a'))])
+  const scope = { case: 'case-1', person: 'she', class: 'VIC_LOC' }
+  await vault.destroy(scope)
+  expect(readErasures(file)).toEqual([expect.objectContaining(event('a')), expect.objectContaining({ scope })])
+  expect(readErasures(file).flatMap(erasedScopes)).toEqual([
+    eventScope(event('a')),
+    unlinkedScope(agencyNamed('norshire-police'), 'records/old', 'a'),
+    scope,
+  ])
   expect(await vault.keys([eventScope(event('a'))], { create: true })).toEqual(['destroyed'])
   await vault.close()
 })

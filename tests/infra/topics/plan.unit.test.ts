@@ -3,6 +3,8 @@ import { CONTROL_CONSUMER } from '../../../consumers/control/start.ts'
 import { ACTIVE_INTAKE_GROUP } from '../../../consumers/intake/member.ts'
 import { RECEIPTS_GROUP } from '../../../consumers/intake/receipts/receipts-log.ts'
 import { IMPORT_GROUP, INTAKE_GROUP } from '../../../consumers/intake/start.ts'
+import { ERASURES_CONSUMER } from '../../../consumers/erasures/start.ts'
+import { TRANSPARENCY_LOG_CONSUMER } from '../../../consumers/transparency-log/start.ts'
 import { RECALLS_CONSUMER } from '../../../consumers/recalls/start.ts'
 import { TIMELINE_CONSUMER } from '../../../consumers/timeline/start.ts'
 import { desiredGrants, type Grant } from '../../../infra/topics/desired-grants.ts'
@@ -94,7 +96,7 @@ describe('rights', () => {
     expect(groups).toEqual(
       [
         [INTAKE_GROUP, IMPORT_GROUP, RECEIPTS_GROUP, ACTIVE_INTAKE_GROUP],
-        [TIMELINE_CONSUMER, RECALLS_CONSUMER],
+        [TIMELINE_CONSUMER, RECALLS_CONSUMER, ERASURES_CONSUMER, TRANSPARENCY_LOG_CONSUMER],
         [CONTROL_CONSUMER],
         [],
       ].map((names) => names.map((name) => `READ group ${name}`)),

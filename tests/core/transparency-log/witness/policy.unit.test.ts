@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { checkpointText } from '../../../../core/transparency-log/notes/checkpoint.ts'
 import { formatNote } from '../../../../core/transparency-log/notes/signed-note.ts'
 import { formatVerifierKey, verifierKey } from '../../../../core/transparency-log/notes/verifier-key.ts'
-import { isQuorum, openUnderPolicy, parsePolicy } from '../../../../core/transparency-log/witness/policy.ts'
+import { isQuorum, openUnderPolicy, parsePolicy, quorumWitnesses } from '../../../../core/transparency-log/witness/policy.ts'
 import { logOf, logSigner, NOW, ORIGIN, sampleEntries, samplePolicy, witnessSigner } from '../sample-log.ts'
 
 const NAMES = ['X1', 'X2', 'X3', 'Y1', 'Y2', 'Y3'] as const
@@ -43,6 +43,14 @@ describe('a policy', () => {
   it('may have names and remarks of any octets, and addresses', () => {
     const policy = parsePolicy(Buffer.from(`# Prüfer\nwitness Bewährungshilfe ${vkey('X1')} https://w.example/\nquorum Bewährungshilfe\n`))
     expect(policy).toMatchObject({ logs: [] })
+    const name = Buffer.from('Bewährungshilfe', 'utf8').toString('latin1')
+    expect(policy).toHaveProperty('urls', new Map([[name, 'https://w.example']]))
+  })
+
+  it('says on whom its quorum can depend', () => {
+    expect(quorumWitnesses(samplePolicy(EXAMPLE))).toEqual(NAMES)
+    expect(quorumWitnesses(samplePolicy([...witnessLines, 'group G any X1 Y1', 'quorum G']))).toEqual(['X1', 'Y1'])
+    expect([quorumWitnesses(samplePolicy([...witnessLines, 'quorum X2'])), quorumWitnesses(samplePolicy())]).toEqual([['X2'], []])
   })
 
   const log = `log ${formatVerifierKey(logSigner.key)}`
@@ -67,6 +75,8 @@ describe('a policy', () => {
     ['a witness with a key for notes', [`witness Z ${formatVerifierKey(logSigner.key)}`, 'quorum Z'], [1, 'wrong-key-type']],
     ['a log with a key for cosignatures', [`log ${cosigningLog}`, 'quorum none'], [1, 'wrong-key-type']],
     ['a key of a type that we cannot check', ['witness Z z+00000000+BgAA', 'quorum Z'], [1, 'unknown-type']],
+    ['an address that is none', [`${witnessLines[0] ?? ''} w.example`, 'quorum none'], [1, 'wrong-url']],
+    ['an address with a password', [`${witnessLines[0] ?? ''} https://a:b@w.example/`, 'quorum none'], [1, 'wrong-url']],
     ['a key with a false id', [`witness Z ${vkey('X1').replace(/\+[0-9a-f]{8}\+/, '+00000000+')}`, 'quorum none'], [1, 'wrong-id']],
   ] as const)('with %s is refused, by line', (_, lines, [line, code]) => {
     expect(parsePolicy(Buffer.from([...lines, ''].join('\n')))).toContainEqual({ line, code })

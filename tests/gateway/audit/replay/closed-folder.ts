@@ -5,6 +5,7 @@ import { openRecord, type OpenedRecord } from '../../../../infra/access-log/open
 import { openSqliteEventLog } from '../../../../infra/event-log/sqlite/sqlite-event-log.ts'
 import { ACCESS_LOG } from '../../../../infra/event-log/topics.ts'
 import { createFolderRegistry } from '../../../../infra/registry/folder.ts'
+import type { SchemaRegistry } from '../../../../infra/registry/port.ts'
 import { createRecordCodec } from '../../../../infra/registry/record-codec.ts'
 import { openSqliteVault } from '../../../../infra/vault/sqlite/vault.ts'
 import type { ReplayDeps } from '../../../../gateway/audit/replay/deps.ts'
@@ -12,12 +13,13 @@ import { schemasFolder } from '../../../../schemas/catalogue/files.ts'
 import { loadCatalogue, loadRecords } from '../../../../schemas/index.ts'
 import { fixtureClock } from '../../../fixtures/clock.ts'
 
+/** What a replay needs, with a registry that also names schemas. */
+interface Opened extends ReplayDeps {
+  readonly registry: SchemaRegistry
+}
+
 /** Works on the logs and the vault of a data folder on which nothing runs; the read store stays closed, as a replay needs none. */
-export async function withLogs<T>(
-  data: string,
-  work: (deps: ReplayDeps) => Promise<T>,
-  masterKeyFile = join(data, 'master.key'),
-): Promise<T> {
+export async function withLogs<T>(data: string, work: (deps: Opened) => Promise<T>, masterKeyFile = join(data, 'master.key')): Promise<T> {
   const clock = fixtureClock()
   const log = await openSqliteEventLog({ folder: join(data, 'log'), clock })
   const vault = await openSqliteVault({ folder: join(data, 'vault'), masterKeyFile })
@@ -37,7 +39,7 @@ export interface HeldRead {
 }
 
 /** Every access record of a log, opened. */
-export async function openedReads({ log, vault, registry }: Pick<ReplayDeps, 'log' | 'vault' | 'registry'>): Promise<readonly HeldRead[]> {
+export async function openedReads({ log, vault, registry }: Pick<Opened, 'log' | 'vault' | 'registry'>): Promise<readonly HeldRead[]> {
   const codec = createRecordCodec(registry)
   const [range] = await log.ranges(ACCESS_LOG)
   const entries = await log.read(ACCESS_LOG, 0, 0, (range?.end ?? 0) + 1)
