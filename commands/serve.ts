@@ -20,6 +20,7 @@ import { endAnyway, endInTime, listenForEnd, type AskedToEnd } from './asked-to-
 import { backupHandler } from './backup.ts'
 import { startConsumers } from './consumers.ts'
 import { countFindings } from './count-findings.ts'
+import { counterfactualHandler } from './counterfactual.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
 import { eraseHandler } from './erase/handler.ts'
@@ -54,6 +55,7 @@ function socketHandlers(service: Service, operations: Operations) {
     keys: keysHandler(parts),
     backup: backupHandler(parts),
     status: operations.status,
+    counterfactual: counterfactualHandler(parts),
     ...replayHandlers(parts),
     alerts: alertsHandler(parts),
     verify: async () => countFindings(parts, await verifyAll(parts)),
