@@ -6,11 +6,13 @@ import { openDistributed } from './columns/distributed.ts'
 import { embedded } from './columns/embedded.ts'
 import { decisions } from './decisions.ts'
 import { inboxToStore } from './inbox-to-store.ts'
+import { logEntries } from './log/log-entries.ts'
 import { startLoadClient, type LoadClient } from './load/client.ts'
 import { policyCost } from './policy-cost.ts'
 import { PACES, pushToTimeline } from './push-to-timeline.ts'
 import type { BenchOptions, FigureName } from './options.ts'
 import type { Comparison } from './ratio.ts'
+import { replays } from './replays.ts'
 import { FULL, QUICK, type Size } from './size.ts'
 import { openSystem } from './system/system.ts'
 import { comparisonTable, machine, timingTable } from './table.ts'
@@ -30,6 +32,7 @@ async function measure(column: Column, load: LoadClient, size: Size, isWanted: (
   try {
     if (isWanted('inbox')) comparisons.push(await inboxToStore(column, system, size))
     if (isWanted('reads')) comparisons.push(await timelineReads(system, load, size))
+    if (isWanted('replay')) comparisons.push(await replays(system, load, size))
     if (isWanted('page')) comparisons.push(await casePage(system, load, size))
     if (isWanted('policy')) comparisons.push(await policyCost(system, load, size))
     if (isWanted('push')) for (const pace of PACES) timings.push(await pushToTimeline(system, load, pace, size))
@@ -56,7 +59,7 @@ async function open(name: ColumnName, asked: BenchOptions['column']): Promise<Co
 export async function besideCeiling({ quick, json, column: asked, only, rounds }: BenchOptions): Promise<void> {
   const size = { ...(quick ? QUICK : FULL), ...(rounds === undefined ? {} : { rounds }) }
   const isWanted = (name: FigureName): boolean => only.has(name)
-  const needsColumn = [...only].some((name) => name !== 'decide')
+  const needsColumn = [...only].some((name) => name !== 'decide' && name !== 'log')
   const load = startLoadClient()
   const all: Figures[] = []
   if (!json) console.log(machine())
@@ -74,8 +77,9 @@ export async function besideCeiling({ quick, json, column: asked, only, rounds }
       await column.close()
     }
   }
+  const ofLog = isWanted('log') ? await logEntries(size) : []
   const decided = isWanted('decide') ? [decisions()] : []
   await load.close()
-  if (json) console.log(JSON.stringify({ machine: machine(), columns: all, timings: decided }))
-  else console.log(`\n${timingTable(decided)}`)
+  if (json) console.log(JSON.stringify({ machine: machine(), columns: all, log: ofLog, timings: decided }))
+  else console.log(`\n${[comparisonTable(ofLog), timingTable(decided)].filter(Boolean).join('\n\n')}`)
 }

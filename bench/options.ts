@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { COLUMNS, type ColumnName } from './columns/column.ts'
 
 /** What can be measured: the names that `--only` takes. */
-export const FIGURES = ['accepted', 'inbox', 'reads', 'page', 'policy', 'push', 'decide', 'memory'] as const
+export const FIGURES = ['accepted', 'inbox', 'reads', 'replay', 'page', 'policy', 'push', 'decide', 'log', 'memory'] as const
 export type FigureName = (typeof FIGURES)[number]
 
 /** What `npm run bench` was asked for. */

@@ -11,9 +11,11 @@ export interface Size {
   readonly placed: number
   /** Timeline reads of a round. */
   readonly reads: number
+  /** Entries of a round of the transparency log. */
+  readonly logEntries: number
   /** Seconds at each pace. */
   readonly paced: number
 }
 
-export const FULL: Size = { rounds: 7, warmUp: 2, accepted: 20_000, placed: 3_000, reads: 300, paced: 15 }
-export const QUICK: Size = { rounds: 5, warmUp: 1, accepted: 8_000, placed: 1_000, reads: 120, paced: 5 }
+export const FULL: Size = { rounds: 7, warmUp: 2, accepted: 20_000, placed: 3_000, reads: 300, logEntries: 50_000, paced: 15 }
+export const QUICK: Size = { rounds: 5, warmUp: 1, accepted: 8_000, placed: 1_000, reads: 120, logEntries: 15_000, paced: 5 }

@@ -36,8 +36,11 @@ function keyStep(args: Args): AskedAct | undefined {
 /** Commands of a running process, by the name that its socket knows them by. `undefined`: it shows nothing of a case or a person and changes nothing, or puts itself on record. */
 const ACTS: Readonly<Record<string, (args: Args) => AskedAct | undefined>> = {
   token: () => ({ action: 'command-token' }),
-  replay: (args) => ({ action: 'command-audit-replay', page: said(args, 'from', 'to', 'ids') }),
+  // Of whom and of which case a replay is stays out: its range may name them.
+  replay: ({ range }) => ({ action: 'command-audit-replay', page: said((range ?? {}) as Args, 'from', 'to', 'ids', 'action') }),
+  'audit-proof': (args) => ({ action: 'command-audit-proof', page: said(args, 'record') }),
   verify: () => ({ action: 'command-audit-verify' }),
+  alerts: (args) => ({ action: 'command-audit-alerts', page: { data: Object.keys(args).join(' ') } }),
   // The staff token of whom it is about is in control.events.
   staff: (args) => ({ action: 'command-staff-change', page: { ...said(args, 'agency', 'role', 'duties') } }),
   agencies: (args) => ({ action: 'command-agencies-register', page: { agencies: agenciesOf(args) } }),
@@ -45,8 +48,14 @@ const ACTS: Readonly<Record<string, (args: Args) => AskedAct | undefined>> = {
   'agency-keys': keyStep,
   keys: ({ step }) => (step === 'accept-loss' ? { action: 'command-keys-accept-loss' } : undefined),
   backup: () => ({ action: 'command-backup' }),
-  // Knows the person by their token, and names their agency and role.
+  // These know the person by their token, and name their agency and role.
   policy: () => undefined,
+  erase: () => undefined,
+  retention: () => undefined,
+  'subject-access': () => undefined,
+  'audit-export': () => undefined,
+  counterfactual: () => undefined,
+  'replay-progress': () => undefined,
   origin: () => undefined,
   status: () => undefined,
   numberings: () => undefined,

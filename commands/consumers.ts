@@ -45,8 +45,8 @@ const KEPT_BY: Readonly<Record<Role, readonly string[]>> = {
 /** Shows when a checkpoint was signed. */
 const shownCheckpoint =
   ({ telemetry: { metrics }, clock }: Pick<Parts, 'telemetry' | 'clock'>) =>
-  (_leaves: number, kind: 'taken' | 'signed'): void => {
-    if (kind === 'signed') metrics.transparencyLogCheckpoint.set(clock.now() / 1_000)
+  (): void => {
+    metrics.transparencyLogCheckpoint.set(clock.now() / 1_000)
   }
 
 interface Started {
@@ -76,7 +76,7 @@ async function startLog(parts: Parts, roles: readonly Role[], started: Started[]
   if (isHere)
     started.push({
       name: TRANSPARENCY_LOG_CONSUMER,
-      consumer: await startTransparencyLog({ ...parts, leastSize: witnessed.size, progress: shownCheckpoint(parts) }),
+      consumer: await startTransparencyLog({ ...parts, leastSize: witnessed.size, signed: shownCheckpoint(parts) }),
     })
   const waiting = new AbortController()
   const reached = await Promise.race([reachWitnessed(parts, witnessed, { isHere, signal: waiting.signal }), failureOf(started)]).finally(

@@ -15,7 +15,7 @@ const classes = (seen: readonly SeenClass[]): string =>
 const emergency = ({ break_glass: isOpen }: AccessItem): string => (isOpen ? ', emergency access' : '')
 
 const accessLine = (item: AccessItem): string =>
-  `${item.at} ${who(item)} ${item.did} for ${item.purpose.replaceAll('_', ' ')}${item.outcome === 'permit' ? '' : `: refused (${item.outcome})`}${emergency(item)} [${item.record}]`
+  `${item.at} ${who(item)}: ${item.did}, for ${item.purpose.replaceAll('_', ' ')}${item.outcome === 'permit' ? '' : `: refused (${item.outcome})`}${emergency(item)} [${item.record}]`
 
 const following = (next: string | null, complete: boolean): readonly string[] => [
   ...(next === null ? [] : [`More: --after ${next}`]),

@@ -47,8 +47,8 @@ export async function restore(
       output.progress(words)
     },
   })
-  noteAct(data, 'command-restore', systemClock, { made_at: manifest.made_at })
   markRestored(data)
+  noteAct(data, 'command-restore', systemClock, { made_at: manifest.made_at })
   const hasKey = hasItsMasterKey(data, masterKeyFile)
   const records = manifest.logs.reduce((sum, { start, end }) => sum + end - start, 0)
   output.result(

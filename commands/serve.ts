@@ -11,6 +11,8 @@ import { createLog, type Log } from '../infra/telemetry/logger.ts'
 import { openTracing } from '../infra/tracing/open.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
 import { createTelemetry } from '../infra/telemetry/telemetry.ts'
+import { VERSION } from '../infra/telemetry/version.ts'
+import { alertsHandler } from './alerts.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
 import { exportHandler } from './evidence/export.ts'
 import { proofFileOf } from './evidence/proof.ts'
@@ -18,13 +20,14 @@ import { endAnyway, endInTime, listenForEnd, type AskedToEnd } from './asked-to-
 import { backupHandler } from './backup.ts'
 import { startConsumers } from './consumers.ts'
 import { countFindings } from './count-findings.ts'
+import { counterfactualHandler } from './counterfactual.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
 import { eraseHandler } from './erase/handler.ts'
 import { sayWhy } from './fatal.ts'
 import { keysHandler } from './keys.ts'
 import { startOperations, type Operations } from './operations/operations.ts'
-import { handlersOnRecord } from './on-record.ts'
+import { handlersOnRecord, recordCommand } from './on-record.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
@@ -52,7 +55,9 @@ function socketHandlers(service: Service, operations: Operations) {
     keys: keysHandler(parts),
     backup: backupHandler(parts),
     status: operations.status,
+    counterfactual: counterfactualHandler(parts),
     ...replayHandlers(parts),
+    alerts: alertsHandler(parts),
     verify: async () => countFindings(parts, await verifyAll(parts)),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
@@ -130,6 +135,16 @@ async function runConsumers(
 
 const operationsLine = ({ origin }: Operations): string => `Health and metrics: ${origin}/readyz, ${origin}/metrics\n`
 
+/** Puts the start of a gateway on record: whoever counts them sees that one was stopped. Where it cannot be, the gateway ends again. */
+async function recordStart(parts: Parts, service: Service, roles: readonly string[]): Promise<void> {
+  try {
+    await recordCommand(parts, { action: 'service-started', page: { version: VERSION, roles: roles.join(',') } })
+  } catch (error) {
+    await service.stop()
+    throw error
+  }
+}
+
 async function run(
   parts: Parts,
   configuration: Configuration,
@@ -151,6 +166,7 @@ async function run(
     isReady: operations.isReady,
     publicLimit,
   })
+  await recordStart(parts, service, roles)
   operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
   const commands = await listenForCommands(data, handlersOnRecord(parts, socketHandlers(service, operations)))
   try {

@@ -17,6 +17,8 @@ import { loadExamples, loadSystemTypes, recordOf, type Catalogue, type RecordSch
 import { createAddressLimiter } from './api/address-limit.ts'
 import { allocationHandlers } from './api/allocations/handlers.ts'
 import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
+import { LOG_ALONE } from '../core/alerts/access-fact.ts'
+import { alertHandlers } from './api/alerts/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
 import { createAuditStanding } from './api/audit/audit-standing.ts'
 import { questionHandlers } from './api/audit/question-handlers.ts'
@@ -53,6 +55,8 @@ import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
 import { answerTooLate, notFound, problemHandler } from './api/send-problem.ts'
 import { createAccessLog } from './audit/access-log.ts'
+import { createMeetingNear } from './audit/alerts/meetings.ts'
+import { createAlertWatch } from './audit/alerts/watch.ts'
 import { controlOfLog } from './audit/control-of-log.ts'
 import { counted } from './audit/counted.ts'
 import { createRecorder } from './audit/recorder.ts'
@@ -167,6 +171,13 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const accessLog = createAccessLog(eventLog, codec)
   const reads = await readDeps(deps, counted(createRecorder({ vault, accessLog, crashPoint }), deps.telemetry?.metrics))
   const act = createActRecorder(reads)
+  const alerts = createAlertWatch({
+    accessLog,
+    vault,
+    secrets: reads.secrets,
+    surroundings: { ...LOG_ALONE, facesPerpetrator: deps.policy.facesPerpetrator },
+    meetingNear: createMeetingNear(readStore.db, reads.decodeIndexPart),
+  })
   const https = origin.startsWith('https:')
   const stands = async (credential: Credential): Promise<boolean> =>
     standsAs(await reads.readControl(readStore.db), credential, reads.secrets.linking)
@@ -256,6 +267,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...allocationHandlers(stepUp),
       ...confirmationHandlers(stepUp),
       ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
+      ...alertHandlers({ reads, watch: alerts, has: LOG_ALONE.has, open: deps.telemetry?.metrics.alertsOpen }),
       ...keyHandlers({ keys: identity.agencyKeys, origin, clock, act }),
       ...logHandlers({ reads, accessLog, vault, transparencyLog: deps.transparencyLog }),
       ...questionHandlers({ reads, accessLog, eventLog, explain: deps.explain }),

@@ -2,7 +2,7 @@
  * What can only be measured from inside a build: this file runs in a process of the build, beside its own sources, and says what it found as one line of JSON. `node
  * bench/against/inside.ts policy|decide`. What the build has not, or has otherwise, is said as `missing`.
  */
-const ROUND = { rounds: 3, warmUp: 1, reads: 60, accepted: 0, placed: 0, paced: 0 }
+const ROUND = { rounds: 3, warmUp: 1, reads: 60, accepted: 0, placed: 0, logEntries: 0, paced: 0 }
 
 async function policy(): Promise<Readonly<Record<string, number>>> {
   const [{ embedded }, { openSystem }, { startLoadClient }, { policyCost }] = await Promise.all([

@@ -1,23 +1,33 @@
 import type { Command } from 'commander'
 import { readConfiguration } from '../../infra/configuration/configuration.ts'
+import { declareAlerts } from './audit-alerts.ts'
 import { declareQuestions } from './audit-questions.ts'
 import { command, type Common } from './command.ts'
 import { declareEvidence } from './evidence.ts'
+import { otherReleaseGiven, withOtherRelease, type OtherRelease } from './other-release.ts'
 import type { ReplayOptions } from '../replay-given.ts'
 import { withRange, withRunning } from './replay-options.ts'
 import { run } from './run.ts'
 
-/** Declares `audit replay`, `audit verify`, the questions about reads, and what takes evidence out. */
+/** Declares `audit replay`, `audit verify`, the alerts, the questions about reads, and what takes evidence out. */
 export function declareAudit(throughline: Command): void {
   const audit = throughline.command('audit').description('prove what was read, and why')
-  withRunning(withRange(command(audit, 'replay', 'run recorded reads again from the logs and compare'))).action(
-    async (options: Common & ReplayOptions) =>
-      run(async (output) => {
-        const { replayGiven } = await import('../replay-given.ts')
-        return (await import('../audit.ts')).replayRange(readConfiguration(process.env), replayGiven(options), output)
-      }, options),
+  const replay = command(
+    audit,
+    'replay',
+    'run recorded reads again from the logs and compare; or count what another release would have shown',
+  )
+  withOtherRelease(withRunning(withRange(replay))).action(async (options: Common & ReplayOptions & OtherRelease) =>
+    run(async (output) => {
+      const { replayGiven } = await import('../replay-given.ts')
+      const [asked, other] = [replayGiven(options), otherReleaseGiven(options)]
+      return other === undefined
+        ? (await import('../audit.ts')).replayRange(readConfiguration(process.env), asked, output)
+        : (await import('../audit-counterfactual.ts')).replayUnder(readConfiguration(process.env), asked.range, other, output)
+    }, options),
   )
   declareQuestions(audit)
+  declareAlerts(audit)
   command(
     audit,
     'verify',

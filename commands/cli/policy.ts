@@ -3,6 +3,15 @@ import { readConfiguration } from '../../infra/configuration/configuration.ts'
 import { command, type Common } from './command.ts'
 import { run } from './run.ts'
 
+/** What `policy release propose` is given. */
+interface Propose {
+  readonly files?: string
+  readonly reason: string
+  readonly token: string
+  readonly counterfactual?: string
+  readonly withoutCounterfactual?: string
+}
+
 /** Declares `policy test`, `policy release propose` and `approve`, and `policy explain`. */
 export function declarePolicy(throughline: Command): void {
   const policy = throughline.command('policy').description('the policies that decide who sees what')
@@ -17,19 +26,23 @@ export function declarePolicy(throughline: Command): void {
   command(release, 'propose', 'propose a release; another person approves it')
     .option(FILES, 'folder with cedar/ and tables/; default: those of this installation')
     .requiredOption('--reason <words>', 'what changes and why, 40 characters or more')
+    .option(
+      '--counterfactual <report>',
+      'file or hash of the report of "audit replay --policy": what it would have changed in recorded reads',
+    )
+    .option('--without-counterfactual <words>', 'why there is no such report, 40 characters or more')
     .requiredOption('--token <token>', TOKEN)
-    .action(async ({ files, reason, token, ...common }: Common & { files?: string; reason: string; token: string }) =>
-      run(
-        async (output) => (await import('../policy-release.ts')).propose(readConfiguration(process.env), { files, reason, token }, output),
-        common,
-      ),
+    .action(async (given: Common & Propose) =>
+      run(async (output) => (await import('../policy-release.ts')).propose(readConfiguration(process.env), given, output), given),
     )
   command(release, 'approve', 'approve a release that another person has proposed: it is in force from then on')
     .argument('<hash>', 'hash of the release, as propose says')
+    .option('--counterfactual <hash>', 'hash of the report that it was proposed with, as propose says: you approve both')
     .requiredOption('--token <token>', TOKEN)
-    .action(async (hash: string, { token, ...common }: Common & { token: string }) =>
+    .action(async (hash: string, { token, counterfactual, ...common }: Common & { token: string; counterfactual?: string }) =>
       run(
-        async (output) => (await import('../policy-release.ts')).approve(readConfiguration(process.env), { hash, token }, output),
+        async (output) =>
+          (await import('../policy-release.ts')).approve(readConfiguration(process.env), { hash, token, counterfactual }, output),
         common,
       ),
     )

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
-import { formatVerifierKey } from '../../core/transparency-log/notes/verifier-key.ts'
+import { formatPolicy } from '../../core/transparency-log/witness/format-policy.ts'
+import type { LogPolicy } from '../../core/transparency-log/witness/policy.ts'
+import { wantsNoWitness } from '../../core/transparency-log/witness/quorum-state.ts'
 import { EXPORT_ACTION, askOnRecord, type ExportAsk } from '../../gateway/audit/export/ask.ts'
 import { ExportRefused } from '../../gateway/audit/export/refused.ts'
 import { controlReleases } from '../../gateway/audit/export/releases.ts'
@@ -13,6 +15,7 @@ import { packArchive } from '../../infra/archive/pack.ts'
 import type { Configuration } from '../../infra/configuration/configuration.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import { logSigner } from '../../infra/transparency-log/signing-key.ts'
+import { quorumState } from '../../infra/witness/quorum-state.ts'
 import type { Output } from '../output.ts'
 import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
@@ -54,22 +57,24 @@ export interface Exported extends BundleCounts {
   readonly record: string
 }
 
-/** The quorum file of this installation (C2SP tlog-policy), and whether the witnesses are late. Without one no witness is asked for. */
-export interface Witnessing {
-  readonly quorum: Uint8Array
-  readonly isLate: () => Promise<boolean>
-}
-
 type Served = Pick<Service, 'parts' | 'reads' | 'identity'>
 
-const unwitnessed = async ({ vault, logOrigin }: Parts): Promise<Uint8Array> =>
-  Buffer.from(`log ${formatVerifierKey((await logSigner(vault, logOrigin)).key)}\nquorum none\n`)
+/** The quorum file of this installation: where no witness was set, one that asks for none. */
+async function quorumOf({ witnessPolicy, vault, logOrigin }: Parts): Promise<LogPolicy> {
+  if (witnessPolicy !== undefined) return witnessPolicy
+  return { logs: [(await logSigner(vault, logOrigin)).key], witnesses: new Map(), urls: new Map(), groups: new Map(), quorum: undefined }
+}
 
 /** The checkpoint that an export is under: the newest that the witnesses have signed, where any are asked for. Throws ExportRefused. */
-async function checkpointFor({ transparencyLog }: Parts, witnessing: Witnessing | undefined): Promise<string> {
-  if ((await witnessing?.isLate()) === true) throw new ExportRefused('no-quorum')
-  const checkpoint = witnessing === undefined ? await transparencyLog.signed() : await transparencyLog.cosigned()
-  if (checkpoint === undefined) throw new ExportRefused(witnessing === undefined ? 'no-checkpoint' : 'no-quorum')
+async function checkpointFor({ transparencyLog, clock }: Parts, policy: LogPolicy): Promise<string> {
+  if (wantsNoWitness(policy)) {
+    const signed = await transparencyLog.signed()
+    if (signed === undefined) throw new ExportRefused('no-checkpoint')
+    return signed.note
+  }
+  const { cosigned, isLate } = await quorumState(transparencyLog, policy, clock.now())
+  const checkpoint = cosigned === undefined || isLate ? undefined : await transparencyLog.cosigned()
+  if (checkpoint === undefined) throw new ExportRefused('no-quorum')
   return checkpoint.note
 }
 
@@ -77,20 +82,15 @@ async function checkpointFor({ transparencyLog }: Parts, witnessing: Witnessing 
  * The command to a running process, which knows people by their own tokens. INVARIANT: an export is on record, with its reason and range, before a byte of it is written; a refusal is on record too.
  */
 export const exportHandler =
-  (served: Served, witnessing?: Witnessing) =>
+  (served: Served) =>
   async (given: Readonly<Record<string, unknown>>): Promise<Exported> => {
     const parsed = asked.safeParse(given)
     if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? 'The export is not as it must be.')
     const { token, reason, out, ask } = parsed.data
     const person = await exporterOf(served, token)
     try {
-      return await exportTo(served, person, {
-        reason,
-        out,
-        ask,
-        checkpoint: await checkpointFor(served.parts, witnessing),
-        quorum: witnessing?.quorum,
-      })
+      const quorum = await quorumOf(served.parts)
+      return await exportTo(served, person, { reason, out, ask, quorum, checkpoint: await checkpointFor(served.parts, quorum) })
     } catch (error) {
       if (error instanceof ExportRefused) await recordRefusal(served.reads, EXPORT_ACTION, person, error.code)
       throw error
@@ -102,7 +102,7 @@ interface Export {
   readonly out: string
   readonly ask: ExportAsk
   readonly checkpoint: string
-  readonly quorum: Uint8Array | undefined
+  readonly quorum: LogPolicy
 }
 
 async function exportTo(
@@ -123,15 +123,15 @@ async function exportTo(
   })
   const chosen = { ask, cases: await casesMeant(reads, person.agency, ask) }
   const deps = { accessLog: createAccessLog(log, createRecordCodec(registry)), vault, logStore: transparencyLog }
-  const made_of = {
+  const bundle = {
     checkpoint,
-    quorum: quorum ?? (await unwitnessed(parts)),
+    quorum: Buffer.from(formatPolicy(quorum), 'utf8'),
     releases: await controlReleases(parts),
     programs: verifierPrograms(),
     made,
     record,
   }
-  const counts = await packArchive(out, (into) => writeBundle(deps, chosen, { staff: staffOf(person) }, made_of, into))
+  const counts = await packArchive(out, (into) => writeBundle(deps, chosen, { staff: staffOf(person) }, bundle, into))
   return { ...counts, record }
 }
 

@@ -7,12 +7,12 @@ import { caseDue, type CaseDue } from '../../core/retention/due.ts'
 import { londonDate } from '../../core/time/london.ts'
 import { staffOf, type ReaderCredential } from '../../gateway/identity/credential.ts'
 import { standsAs } from '../../gateway/identity/standing.ts'
-import { noCase } from '../../gateway/read/on-record.ts'
-import { recordReader } from '../../gateway/read/readers.ts'
+import { putOnRecord } from '../../gateway/read/on-record.ts'
 import { appendControl } from '../../infra/event-log/control-events.ts'
 import { waitForEffect } from '../../infra/read-store/wait-for-effect.ts'
 import { agencyIdOf } from '../../schemas/ids.ts'
 import { controlNow } from '../control-now.ts'
+import { recordCommand } from '../on-record.ts'
 import { publishErased } from '../erase/whole-events.ts'
 import type { Service } from '../service.ts'
 import { keptCases } from './read-case.ts'
@@ -88,25 +88,22 @@ async function allDue(service: Service, control: ControlState): Promise<readonly
 }
 
 /** Puts a step on record, before it is done; `person` undefined: a timer did it. Throws where it cannot be recorded. */
-const onRecord = (
-  { reads }: Service,
+async function onRecord(
+  { parts, reads }: Service,
   action: string,
   person: ReaderCredential | undefined,
   page: Readonly<Record<string, string>>,
-): Promise<string> =>
-  reads.record({
+): Promise<void> {
+  if (person === undefined) return recordCommand(parts, { action, page })
+  await putOnRecord(reads, {
     at: new Date(reads.clock.now()).toISOString(),
     action,
-    reader: person && recordReader(person, reads.secrets),
+    reader: person,
     purpose: '',
-    outcome: 'permit',
-    engine: reads.policy.engine,
-    policy: reads.policy.hash,
-    versions: [],
-    request: { ...noCase, page },
-    decision: { outcome: 'permit', events: [], released: [] },
-    released: '',
+    page,
+    decision: { outcome: 'permit', events: [] },
   })
+}
 
 /** What was erased because its time was over. */
 export interface RetentionRun {

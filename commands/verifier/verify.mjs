@@ -352,9 +352,15 @@ function openCheckpoint(note, keys) {
 var NONE = "none";
 var CHARACTERS = /^[\t\n\u0020-\u007e\u0080-\u00ff]*$/;
 var keyFrom = (octets) => parseVerifierKey(Buffer.from(octets, "latin1").toString("utf8"));
+function addressFrom(text) {
+  const url = URL.canParse(text) ? new URL(text) : void 0;
+  const isPlain = url !== void 0 && ["http:", "https:"].includes(url.protocol) && !/[?#@]/.test(text);
+  return isPlain ? url.href.replace(/\/+$/, "") : void 0;
+}
 function parsePolicy(bytes) {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
   const [logs, witnesses] = [[], /* @__PURE__ */ new Map()];
+  const urls = /* @__PURE__ */ new Map();
   const groups = /* @__PURE__ */ new Map();
   const taken = /* @__PURE__ */ new Set();
   const quorums = [];
@@ -365,11 +371,14 @@ function parsePolicy(bytes) {
     if (parsed.type !== type) return "wrong-key-type";
     return [...others].some(({ publicKey }) => publicKey.equals(parsed.publicKey)) ? "duplicate-key" : parsed;
   };
-  const takeWitness = (name, octets) => {
+  const takeWitness = (name, octets, at) => {
     if (name === NONE || isKnown(name)) return "name-taken";
     const parsed = key(octets, "cosignature", witnesses.values());
     if (typeof parsed === "string") return parsed;
+    const address = at === void 0 ? void 0 : addressFrom(at);
+    if (at !== void 0 && address === void 0) return "wrong-url";
     witnesses.set(name, parsed);
+    if (address !== void 0) urls.set(name, address);
     return void 0;
   };
   const takeGroup = (name, threshold, members) => {
@@ -390,7 +399,7 @@ function parsePolicy(bytes) {
       logs.push(parsed);
       return void 0;
     }
-    if (kind === "witness" && first !== void 0 && second !== void 0 && rest.length <= 1) return takeWitness(first, second);
+    if (kind === "witness" && first !== void 0 && second !== void 0 && rest.length <= 1) return takeWitness(first, second, rest[0]);
     if (kind === "group" && first !== void 0 && second !== void 0 && rest.length > 0) return takeGroup(first, second, rest);
     if (kind === "quorum" && first !== void 0 && second === void 0 && quorums.length === 0) {
       if (first !== NONE && !isKnown(first)) return "name-unknown";
@@ -408,7 +417,7 @@ function parsePolicy(bytes) {
   });
   if (faults.length > 0) return faults;
   if (quorums.length === 0) return [{ line: lines.length, code: "not-allowed-here" }];
-  return { logs, witnesses, groups, quorum: quorums[0] };
+  return { logs, witnesses, urls, groups, quorum: quorums[0] };
 }
 function isQuorum({ witnesses, groups, quorum }, witnessed) {
   const has = (name) => {

@@ -20,8 +20,8 @@ export interface SigningOptions {
   readonly signedSize: number
   /** Least time between two checkpoints (ms). */
   readonly everyMs: number
-  /** Told after a checkpoint of so many leaves was kept. */
-  readonly signed: (size: number) => void
+  /** Told after a checkpoint was kept. */
+  readonly signed: () => void
   /** Does what writes, again and again while there is no room. */
   readonly untilRoom: (write: () => Promise<void>) => Promise<void>
 }
@@ -41,7 +41,7 @@ export function createSigning({ store, signer, signedSize, everyMs, signed, unti
     const note = signCheckpoint({ origin: signer.key.name, size: edge.size, root: rootOfEdge(edge), extensions: [] }, signer, 0)
     await untilRoom(() => store.sign({ size: edge.size, note }))
     size = edge.size
-    signed(size)
+    signed()
   }
   const work = async (): Promise<void> => {
     try {

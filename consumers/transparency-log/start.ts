@@ -31,8 +31,8 @@ export interface TransparencyLogDeps {
   readonly logger: Log
   /** Least leaves of a checkpoint that is signed: what witnesses have seen. Default: any. */
   readonly leastSize?: number
-  /** Told how many leaves the log has after each step, and after each checkpoint how many it is of. */
-  readonly progress?: (leaves: number, kind: 'taken' | 'signed') => void
+  /** Told after a checkpoint was signed and kept. */
+  readonly signed?: () => void
   /** Points: transparency-log-before-commit, -after-commit, -before-sign, -after-sign. */
   readonly crashPoint?: CrashPoint
   /** Least time between two checkpoints (ms). Default: a second. */
@@ -51,7 +51,7 @@ function signingOf(
   signedSize: number,
   write: ReturnType<typeof untilRoom>,
 ): Signing {
-  const { transparencyLog, crashPoint = noCrash, progress, signEveryMs = SIGN_EVERY_MS } = deps
+  const { transparencyLog, crashPoint = noCrash, signed, signEveryMs = SIGN_EVERY_MS } = deps
   return createSigning({
     store: {
       sign: async (checkpoint) => {
@@ -63,13 +63,13 @@ function signingOf(
     signer,
     signedSize,
     everyMs: signEveryMs,
-    signed: (size) => progress?.(size, 'signed'),
+    signed: () => signed?.(),
     untilRoom: write,
   })
 }
 
 async function run(deps: TransparencyLogDeps): Promise<Consumer> {
-  const { log, transparencyLog: store, vault, registry, logger, logOrigin, leastSize = 0, progress, crashPoint = noCrash } = deps
+  const { log, transparencyLog: store, vault, registry, logger, logOrigin, leastSize = 0, crashPoint = noCrash } = deps
   const codec = createRecordCodec(registry)
   const signer = await logSigner(vault, logOrigin)
   const begin = () => beginLog({ store, log, codec, key: signer.key })
@@ -80,7 +80,6 @@ async function run(deps: TransparencyLogDeps): Promise<Consumer> {
   const size = createBatchSize(MOST_RECORDS, { shared: false })
   const signing = signingOf(deps, signer, (await store.signed())?.size ?? 0, write)
   const grown = (now: LogEdge): void => {
-    progress?.(now.size, 'taken')
     if (debt === undefined && now.size >= leastSize) signing.grown(now)
   }
   const take = async (batches: readonly Batch[]): Promise<void> => {

@@ -2,18 +2,22 @@ import {
   SUBJECTS,
   type ErasureOrdered,
   type ErasureProposed,
-  type PolicyProposed,
-  type PolicyReleased,
   type RetentionDecided,
   type SchemaIds,
 } from '../../schemas/generated/records.ts'
 import type * as records from '../../schemas/generated/records.ts'
 import type { MayOmit } from '../records/may-omit.ts'
 
-export type { RetentionDecided, ErasureOrdered, ErasureProposed, PolicyProposed, PolicyReleased, SchemaIds }
+export type { RetentionDecided, ErasureOrdered, ErasureProposed, SchemaIds }
 
 /** An agency may publish and its people may read. Entries that say nothing of oversight or of whom to ring leave it out. */
 export type AgencyRegistered = MayOmit<records.AgencyRegistered, 'oversight' | 'contact'>
+
+/** Somebody proposes a release. Entries of before say nothing of a counterfactual. */
+export type PolicyProposed = MayOmit<records.PolicyProposed, 'counterfactual' | 'no_counterfactual'>
+
+/** A release takes effect. Entries of before say nothing of a counterfactual. */
+export type PolicyReleased = MayOmit<records.PolicyReleased, 'counterfactual'>
 
 /** A person's standing. Narrower than the schema, which has the status as text: whoever writes one says one of these two. */
 export interface StaffChanged extends records.StaffChanged {

@@ -33,7 +33,9 @@ export interface WhyAnswer extends AccessItem, Omit<WhySummary, 'refusedBy'> {
 const DECIDED_NOTHING = 'This decided nothing of a case: it is on record that it was done, and by whom.'
 
 const withoutDecision = (verdict: Verdict): string =>
-  verdict.detail === undefined ? DECIDED_NOTHING : `The decision cannot be made again: ${verdict.detail}`
+  verdict.outcome === 'match'
+    ? DECIDED_NOTHING
+    : `The decision cannot be made again: ${verdict.detail ?? 'a key that it needs was destroyed.'}`
 
 /**
  * Why a recorded read showed what it did: made again from the logs, by the release that it was decided by, and told in a paragraph. Throws ReadRefused `own-reads`, on

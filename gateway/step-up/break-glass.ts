@@ -1,3 +1,4 @@
+import { wordsToken } from '../../core/alerts/words-token.ts'
 import { breakGlassOpened } from '../../core/case/step-up-events.ts'
 import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { measureReason } from '../../core/reasons/reason.ts'
@@ -56,7 +57,8 @@ export async function openBreakGlass(
     const one = await readCaseOf(reads, reader, purpose, caseId)
     const reasonLength = measureReason(reason).characters
     const event = deps.ids()
-    const asked = { reader, purpose, asked: caseId, action: BREAK_GLASS, page: { event, reason_length: String(reasonLength) } }
+    const page = { event, reason_length: String(reasonLength), words: wordsToken(reads.secrets.linking, reason) }
+    const asked = { reader, purpose, asked: caseId, action: BREAK_GLASS, page }
     const result = await onRecord(reads, asked, one, reads.policy.decideOpening(one.input, reasonLength).outcome, () => undefined)
     if (!result.ok) return result
     if (one.caseLog === undefined) return { ok: false, problem: REFUSALS.not_found }

@@ -20,6 +20,10 @@ const MOVE = 'select, insert, update'
 const TAKE = 'select, insert, delete'
 /** The reduced forms of an erased event are emptied. */
 const ERASE = 'select, insert, update (sealed)'
+/** What an erased reader read, or what was read of an erased case. */
+const FORGET = 'select, insert, update, delete'
+/** Who an erased reader was. */
+const UNNAME = 'select, insert, update (reader)'
 /** `wrapped` may only become null: see the trigger of vault.data_key. */
 const DESTROY = 'select, insert, update (wrapped)'
 /** What is missing is written down by whoever finds it, and forgotten when its key is destroyed. */
@@ -76,10 +80,10 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       case_part: ERASE,
       case_candidate: ADD,
       case_refused: ADD,
-      event_reading: MOVE,
-      recall_answer: MOVE,
-      access_entry: ADD,
-      access_case: ADD,
+      event_reading: FORGET,
+      recall_answer: FORGET,
+      access_entry: UNNAME,
+      access_case: TAKE,
       publication: ADD,
       publication_erased: ADD,
       // Where an erased event stands that is not in the case log of its erasure.

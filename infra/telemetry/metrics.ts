@@ -53,6 +53,7 @@ export function createMetrics({ roles }: { readonly roles: readonly Role[] }) {
     reads: counter<'outcome'>('reads_total', 'reads that were put on record, by outcome', ['outcome']),
     readsRefused: counter<'code'>('reads_refused_total', 'those of them that were not permitted, by code', ['code']),
     readsUnrecorded: counter('reads_unrecorded_total', 'reads that were refused because they could not be put on record', []),
+    alertsOpen: gauge<'severity'>('alerts_open', 'alerts about reads that nobody has closed, at the last look, by severity', ['severity']),
     findings: gauge<'code'>('findings', 'findings of the last check of logs and stores, by code', ['code']),
     certificateExpiry: gauge<'name'>(
       'certificate_expiry_timestamp_seconds',

@@ -18,6 +18,39 @@ export interface Releaser {
   readonly agency: AgencyId
 }
 
+/** What a proposal says of recorded reads: the hash of a counterfactual report, or why there is none. */
+export interface HeldAgainstReads {
+  /** SHA-256 of the report, hex; empty: none was made. */
+  readonly counterfactual: string
+  /** Why none was made, in words; empty: one was. */
+  readonly withoutReason: string
+}
+
+/** A counterfactual report that is on record: of which release, held against which, and how many items it makes visible to who faces the perpetrator. */
+export interface RecordedReport {
+  readonly report: string
+  readonly candidate: string
+  readonly baseline: string
+  readonly newlyVisible: number
+}
+
+/** What a person proposes. */
+export interface Proposed {
+  readonly files: ReleaseFiles
+  readonly reason: string
+  readonly held: HeldAgainstReads
+  /** The report as it is on record; undefined: no such report is. */
+  readonly recorded: RecordedReport | undefined
+}
+
+/** What a person approves: the hash of the files, and what the proposal has of recorded reads. */
+export interface Approved {
+  readonly hash: string
+  /** Hash of the report; empty: that there is none is approved, too. */
+  readonly counterfactual: string
+  readonly recorded: RecordedReport | undefined
+}
+
 /** What is wrong with the files of a release, in words. */
 export type CheckRelease = (files: ReleaseFiles) => readonly string[]
 
@@ -28,29 +61,72 @@ function refusalOfPerson({ role, agency }: Releaser, agencies: ControlState['age
   return RELEASERS.includes(role) ? undefined : `Only these roles release policies: ${RELEASERS.join(', ')}.`
 }
 
+/** Why a report cannot stand behind a release, in words; undefined where it can. `inForce`: hash of the release in force. */
+function refusalOfReport(
+  held: string,
+  recorded: RecordedReport | undefined,
+  hash: string,
+  inForce: string | undefined,
+): string | undefined {
+  if (recorded?.report !== held)
+    return 'No counterfactual report of this hash is on record here. Make it: throughline audit replay --policy <folder>.'
+  if (recorded.candidate !== hash)
+    return 'The counterfactual report is of other files than these. Make it of these: throughline audit replay --policy <folder>.'
+  if (recorded.baseline !== inForce)
+    return 'The counterfactual report holds the files against a release that is not in force. Make it again: throughline audit replay --policy <folder>.'
+  if (recorded.newlyVisible > 0)
+    return `By its counterfactual the release shows ${String(recorded.newlyVisible)} item(s) more to roles that face the perpetrator: it must show none.`
+  return undefined
+}
+
+/** Why what a proposal says of recorded reads is not enough, in words. */
+function refusalOfHeld({ held, recorded }: Proposed, hash: string, inForce: string | undefined): string | undefined {
+  const { counterfactual, withoutReason } = held
+  if (counterfactual !== '' && withoutReason !== '') return 'Give --counterfactual or --without-counterfactual, not both.'
+  if (counterfactual !== '') return refusalOfReport(counterfactual, recorded, hash, inForce)
+  return withoutReason.trim().length >= LEAST_WORDS
+    ? undefined
+    : `Give --counterfactual with the report of what the release would have changed in recorded reads (throughline audit replay --policy <folder>), or --without-counterfactual with why there is none, in ${String(LEAST_WORDS)} characters or more.`
+}
+
 /** Why a person may not propose a release, in words; undefined where they may. Pure. */
 export function refusalOfProposal(
   { agencies, policy }: Pick<ControlState, 'agencies' | 'policy'>,
   person: Releaser,
-  { files, reason }: { readonly files: ReleaseFiles; readonly reason: string },
+  proposed: Proposed,
   check: CheckRelease,
 ): string | undefined {
+  const { files, reason } = proposed
   const refusal = refusalOfPerson(person, agencies)
   if (refusal !== undefined) return refusal
   if (reason.trim().length < LEAST_WORDS) return `--reason must say what changes and why, in ${String(LEAST_WORDS)} characters or more.`
   const problems = check(files)
   if (problems.length > 0) return `The files do not pass:\n${problems.join('\n')}`
-  return policy?.hash === releaseHash(files) ? 'This release is in force.' : undefined
+  const hash = releaseHash(files)
+  return policy?.hash === hash ? 'This release is in force.' : refusalOfHeld(proposed, hash, policy?.hash)
+}
+
+/** Why an approval does not say what it has to of the proposal's counterfactual, in words. */
+function refusalOfApproved(
+  { counterfactual = '', no_counterfactual: why = '' }: PolicyProposed,
+  { hash, counterfactual: approved, recorded }: Approved,
+  inForce: string | undefined,
+): string | undefined {
+  if (counterfactual === '') return approved === '' ? undefined : `It was proposed without a counterfactual, because: ${why}`
+  if (approved !== counterfactual)
+    return `It was proposed with the counterfactual report ${counterfactual}. Look at it, and approve both: --counterfactual ${counterfactual}`
+  return refusalOfReport(counterfactual, recorded, hash, inForce)
 }
 
 /** The proposal that a person may approve, or why not, in words. `now`: ms since the Unix epoch. Pure. */
 export function toApprove(
   { agencies, proposals, policy }: Pick<ControlState, 'agencies' | 'proposals' | 'policy'>,
   person: Releaser,
-  hash: string,
+  approved: Approved,
   now: number,
   check: CheckRelease,
 ): PolicyProposed | string {
+  const { hash } = approved
   const refusal = refusalOfPerson(person, agencies)
   if (refusal !== undefined) return refusal
   const proposal = proposals.get(hash)
@@ -63,5 +139,6 @@ export function toApprove(
   if (proposal.engine !== engineOf(files)) return 'The proposal is for another engine than this program has.'
   if (releaseHash(files) !== hash || check(files).length > 0) return 'The proposed files do not pass.'
   if (person.token === proposal.proposed_by) return 'You proposed it. Another person has to approve it.'
-  return [person.role, proposal.role].includes(RELEASERS[0] ?? '') ? proposal : 'One of the two has to be a data protection officer.'
+  if (![person.role, proposal.role].includes(RELEASERS[0] ?? '')) return 'One of the two has to be a data protection officer.'
+  return refusalOfApproved(proposal, approved, policy?.hash) ?? proposal
 }

@@ -514,6 +514,10 @@ export interface PolicyProposed {
   readonly role: string
   /** What it changes and why, in words; nothing of a person */
   readonly reason: string
+  /** SHA-256 of the report of what it would have changed in recorded reads, hex; empty: none was made */
+  readonly counterfactual: string
+  /** Why no such report was made, in words; empty: one was */
+  readonly no_counterfactual: string
 }
 
 /** A file of the release */
@@ -536,6 +540,8 @@ export interface PolicyReleased {
   readonly files: readonly PolicyFile[]
   /** Staff tokens of those who released it */
   readonly approved_by: readonly string[]
+  /** SHA-256 of the report that those who released it stand behind, hex; empty: none was made */
+  readonly counterfactual: string
 }
 
 /** A file of the release */

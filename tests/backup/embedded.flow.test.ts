@@ -75,6 +75,8 @@ describe('a backup of the embedded column, made while it serves', () => {
     const { parts, records } = await makeBackup('one.tar')
     expect((parts as { path: string }[]).map(({ path }) => path)).toEqual([
       'heads/heads.sqlite',
+      'transparency-log/checkpoint',
+      'transparency-log/log.sqlite',
       'log/events.sqlite',
       'vault/vault.sqlite',
       'identity/agency-keys.sqlite',

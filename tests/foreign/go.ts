@@ -36,6 +36,9 @@ async function go(): Promise<Go> {
   return { command, version: (await versionOf(command)) ?? '' }
 }
 
+/** The command of the Go that is used: see `go`. */
+export const goCommand = async (): Promise<string> => (await go()).command
+
 /** Runs `go` in a folder, where go.mod and go.sum pin what it may fetch. Resolves with what it printed; rejects with a ServerFailure. */
 export async function runGo(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const { command } = await go()

@@ -17,7 +17,7 @@ import type { ReleaseFiles } from '../../policy/release/load.ts'
 import { oneOf, seeded, type Random } from '../../producers/simulator/random.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 import { inForce } from '../fixtures/in-force.ts'
-import { ADMIN, OFFICER, REASON } from '../fixtures/released-policy.ts'
+import { ADMIN, OFFICER, REASON, UNHELD } from '../fixtures/released-policy.ts'
 import { controlChanges, type ControlChange } from './control-changes.ts'
 import { decidedRead, type AskedRead } from './decided-read.ts'
 import { eventSchedule } from './event-schedule.ts'
@@ -124,7 +124,8 @@ async function append({ parts: { log, registry } }: Writing, changes: readonly C
 }
 
 async function release({ parts }: Writing, files: ReleaseFiles): Promise<void> {
-  await approvePolicy(parts, ADMIN, await proposePolicy(parts, OFFICER, { files, reason: REASON }))
+  const hash = await proposePolicy(parts, OFFICER, { files, reason: REASON, held: UNHELD })
+  await approvePolicy(parts, ADMIN, { hash, counterfactual: '' })
 }
 
 async function changeControl(writing: Writing, round: number, count: number, releases: readonly ReleaseFiles[]): Promise<void> {

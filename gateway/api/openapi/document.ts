@@ -1,5 +1,7 @@
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import { eventComponents } from '../../../schemas/index.ts'
+import { alertPaths } from './alert-paths.ts'
+import { alertSchemas } from './alert-schemas.ts'
 import { allocationPaths } from './allocation-paths.ts'
 import { auditQuestionPaths } from './audit-question-paths.ts'
 import { auditQuestionSchemas } from './audit-question-schemas.ts'
@@ -48,6 +50,7 @@ const OPENAPI = {
     ...allocationPaths,
     ...confirmationPaths,
     ...auditPaths,
+    ...alertPaths,
     ...auditQuestionPaths,
     ...logPaths,
     ...cataloguePaths,
@@ -66,7 +69,7 @@ const OPENAPI = {
     parameters,
     headers,
     responses,
-    schemas: { ...schemas, ...auditQuestionSchemas, ...tokenSchemas, ...logSchemas },
+    schemas: { ...schemas, ...alertSchemas, ...tokenSchemas, ...auditQuestionSchemas, ...logSchemas },
   },
   security: [{ bearer: [] }],
 } as const

@@ -11,7 +11,7 @@ import { leafHash } from '../../../core/transparency-log/merkle/hash.ts'
 import { readCheckpoint, type Checkpoint } from '../../../core/transparency-log/notes/checkpoint.ts'
 import { CHECKPOINT_PATH } from '../../../core/transparency-log/verify/log.ts'
 import { parsePolicy, type LogPolicy } from '../../../core/transparency-log/witness/policy.ts'
-import { openSalted, withoutSalts } from '../../../infra/access-log/open-record.ts'
+import { openSaltedRecords, withoutSalts } from '../../../infra/access-log/open-records.ts'
 import type { TransparencyLogStore } from '../../../infra/transparency-log/port.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
 import { hash } from 'node:crypto'
@@ -75,15 +75,18 @@ export async function writeBundle(
   const context = { origin: tree.origin, size: tree.size, root: tree.root.toString('base64'), export: parts.record }
   const leaves = new Set<number>()
   const policies = new Set<string>()
-  for await (const record of recordsOf(deps.accessLog, isInRange(chosen))) {
-    const placed = await placedIn(deps.logStore, record, tree.size)
-    for (const { record: one, leaf, sealed, entry } of placed) {
-      if (leaves.has(leaf)) continue
-      const opened = await openSalted(deps.vault, one)
-      if (!isMeant(chosen, withoutSalts(opened))) continue
+  for await (const records of recordsOf(deps.accessLog, isInRange(chosen))) {
+    const placed = await placedIn(deps.logStore, records, tree.size)
+    const opened = await openSaltedRecords(
+      deps.vault,
+      placed.map((one) => one.record),
+    )
+    for (const [at, { record: one, leaf, sealed, entry }] of placed.entries()) {
+      const values = opened[at]
+      if (values === undefined || leaves.has(leaf) || !isMeant(chosen, withoutSalts(values))) continue
       leaves.add(leaf)
       policies.add(one.policy)
-      const line = { leaf, record: clearPartOf(one), sealed, openings: givenOpenings(chosen, exporter, opened) }
+      const line = { leaf, record: clearPartOf(one), sealed, openings: givenOpenings(chosen, exporter, values) }
       await sink.append(BUNDLE.records, utf8(formatLines([recordLineJson(line)])))
       if (chosen.ask.fhir === true) await sink.append(BUNDLE.fhir, utf8(formatLines([auditEvent(line, context)])))
       if (!whole) await sink.append(BUNDLE.leaves, utf8(formatLines([{ leaf, entry: entry.toString('utf8') }])))

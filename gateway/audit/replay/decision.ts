@@ -5,6 +5,8 @@ import { approvalOutcome } from '../../../policy/decide/may-approve.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { DecisionInput } from '../../../policy/facts/input.ts'
 import type { Decision, EventDecision } from '../../../policy/decide/decision.ts'
+import { CASE_READERS } from '../../questions/actions.ts'
+import { decideCaseReaders } from '../../questions/case-readers.ts'
 import { PUBLICATION_OPEN } from '../../publications/actions.ts'
 import { askedPublication } from '../../publications/asked.ts'
 import { caseInput, decisionOnList, isRefusedAlone, needingWords, type InputOfRead } from '../../read/decide-cases.ts'
@@ -180,6 +182,7 @@ const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
   [ALLOCATION_DESK]: (policy, asked, cases) => givenIf(policy.deskSubject(caseInput(asked, oneCase(cases))) !== undefined),
   [PUBLICATION_OPEN]: publication,
   [PACK_ACTION]: pack,
+  [CASE_READERS]: (policy, asked, cases) => outcomeOnly(decideCaseReaders(policy, caseInput(asked, oneCase(cases)))),
   [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, cases[0]))),
   [WATCH_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, oneCase(cases)))),
   [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, oneCase(cases)))),

@@ -1,6 +1,7 @@
 import type { PolicyInForce } from '../../../core/control/state.ts'
 import type { EventLog } from '../../../infra/event-log/port.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
+import type { TransparencyLogStore } from '../../../infra/transparency-log/port.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { Catalogue, RecordSchema } from '../../../schemas/index.ts'
@@ -10,6 +11,8 @@ export interface ReplaySources {
   readonly log: Pick<EventLog, 'read' | 'ranges'>
   readonly vault: Pick<Vault, 'keys' | 'lost' | 'secret'>
   readonly registry: Pick<SchemaRegistry, 'schemaOf'>
+  /** The transparency log, where there is one: every record that it was to take is to be in it. */
+  readonly transparencyLog?: Pick<TransparencyLogStore, 'position' | 'indexesOf'>
 }
 
 export interface ReplayDeps extends ReplaySources {

@@ -23,8 +23,6 @@ export interface CaseAtVersion {
   readonly left: ReadonlySet<number>
 }
 
-const positionOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
-
 /** The events that a timeline's page shows, from the request as it was recorded. */
 export function replayedPage(
   decision: Decision,
@@ -34,14 +32,22 @@ export function replayedPage(
   deps: { readonly catalogue: Catalogue; readonly readerIds: Buffer },
 ): readonly EventDecision[] {
   const idOf = createEventIds(deps.readerIds, staff)
-  const indexes = new Map(
-    cases.flatMap(({ caseLog, folded }) => folded.events.map(({ sequence, index }) => [positionOf({ caseLog, sequence }), index] as const)),
-  )
+  const logs = new Map(cases.map(({ caseLog, events }) => [caseLog, events]))
   const shown = decision.events.flatMap((event) => {
-    const index = indexes.get(positionOf(event))
+    const index = logs.get(event.caseLog)?.[event.sequence - 1]?.index
     return index === undefined
       ? []
-      : [{ decision: event, index, id: idOf(index), family: deps.catalogue.types.get(index.type)?.family ?? '' }]
+      : [
+          {
+            decision: event,
+            index,
+            family: deps.catalogue.types.get(index.type)?.family ?? '',
+            // Keyed hashes cost more than all else here, and most pages begin and end at no event.
+            get id() {
+              return idOf(index)
+            },
+          },
+        ]
   })
   const { limit = '0', order, place: at, ...filters } = request.page
   const recordedPosition = at === undefined ? undefined : parsePagePosition(at)

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { open, seal } from '../../../core/sealing/seal.ts'
 import { REFERENCE_SCOPE } from '../../../infra/access-log/opening.ts'
@@ -44,10 +44,18 @@ interface Kept {
   readonly shares: Map<string, ShareResult>
 }
 
-/** What a file holds. A last line that a crash cut short is left out: its share is judged again. */
+/** The whole lines of a file. A last one that a crash cut short is taken off: its share is judged again. */
+function wholeLines(file: string): readonly string[] {
+  if (!existsSync(file)) return []
+  const bytes = readFileSync(file)
+  const end = bytes.lastIndexOf(0x0a) + 1
+  if (end < bytes.length) truncateSync(file, end)
+  return bytes.toString('utf8', 0, end).split('\n').slice(0, -1)
+}
+
+/** What a file holds. */
 function keptIn(file: string, id: string, key: Buffer): Kept {
-  if (!existsSync(file)) return { plan: undefined, shares: new Map() }
-  const [head, ...lines] = readFileSync(file, 'utf8').split('\n').slice(0, -1)
+  const [head, ...lines] = wholeLines(file)
   if (head === undefined) return { plan: undefined, shares: new Map() }
   const { plan } = JSON.parse(head) as { readonly plan: string }
   const shares = lines.map((line) => JSON.parse(line) as { readonly share: string } & ShareResult)

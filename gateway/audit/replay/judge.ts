@@ -97,7 +97,8 @@ function otherWords({ page }: RequestValue, needWords: readonly string[]): Verdi
     : { outcome: 'over-release', detail: 'The same inputs do not name all the cases that were told to need words first.' }
 }
 
-function verdictOn({ isErased }: JudgeDeps, record: AccessRecord, replayed: ReplayedRead): Verdict {
+/** What a read that was made again comes to, held against its record. */
+export function verdictOn({ isErased }: JudgeDeps, record: AccessRecord, replayed: ReplayedRead): Verdict {
   const { decision, disclosed, versions, request, recorded, needWords } = replayed
   const words = otherWords(request, needWords)
   if (words !== undefined) return words

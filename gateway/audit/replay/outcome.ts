@@ -25,7 +25,7 @@ export const REPLAY_OUTCOMES = [
 ] as const
 export type ReplayOutcome = (typeof REPLAY_OUTCOMES)[number]
 
-/** Exit code of `audit replay` for each outcome (users-and-security F4). */
+/** Exit code of `audit replay` for each outcome (docs/decisions/0097). */
 const EXIT_CODES: Readonly<Record<ReplayOutcome, number>> = {
   match: 0,
   'match-erased': 0,

@@ -5,6 +5,7 @@ import { createCaseEntries } from './case-entries.ts'
 import { createFoldedCases, type FoldedCases } from './folded-cases.ts'
 import type { ReplayGround, SharedConfirmed } from './ground.ts'
 import type { JudgeDeps } from './judge.ts'
+import { missingLeaves } from './logged-leaves.ts'
 import type { ReadShare, ReadsInOrder, SortedRead } from './sorted-reads.ts'
 
 /** Reads that are opened at once. */
@@ -17,6 +18,8 @@ export interface StreamedRead {
   /** Undefined: the entry cannot be read as an access record. */
   readonly record: AccessRecord | undefined
   readonly opened: OpenedRecord | undefined
+  /** The transparency log, which has gone further, has not this record. */
+  readonly isUnproved: boolean
   /** What createReadReplay and createJudge take. Of this read alone: its case logs are let go of. */
   readonly judging: JudgeDeps
 }
@@ -36,6 +39,7 @@ async function* readsOfPage(streaming: Streaming, page: readonly SortedRead[]): 
   const { deps, decoder, shared, cases, secrets, confirmed } = streaming
   const { catalogue, policyOf, vault } = deps
   const entries = await Promise.all(page.map(async ({ offset, value }) => ({ offset, record: await accessRecordOf(decoder, value) })))
+  const missing = await missingLeaves(deps, entries)
   const records = entries.flatMap(({ record }) => record ?? [])
   const opened = new Map((await openRecords(vault, records)).map((one, at) => [records[at], one]))
   for (const { offset, record } of entries) {
@@ -52,7 +56,7 @@ async function* readsOfPage(streaming: Streaming, page: readonly SortedRead[]): 
         return log === 'control' || log === 'links' ? confirmed[log] : -1
       },
     }
-    yield { offset, record, opened: of, judging }
+    yield { offset, record, opened: of, isUnproved: missing.has(offset), judging }
   }
 }
 

@@ -13,6 +13,7 @@ import { ownPublications } from './0010-own-publications.ts'
 import { typesOfEvents } from './0012-types-of-events.ts'
 import { ownStatements } from './0013-own-statements.ts'
 import { emptyParts } from './0014-empty-parts.ts'
+import { erasedAreNotFound } from './0018-erased-are-not-found.ts'
 import { erasedScopes } from './0017-erased-scopes.ts'
 import { whoMayBeWho } from './0015-who-may-be-who.ts'
 import { accessIndex } from './0016-access-index.ts'
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   whoMayBeWho,
   accessIndex,
   erasedScopes,
+  erasedAreNotFound,
 ]
 
 /** SHA-256 over all migrations, hex: an embedded store made by others is thrown away. */

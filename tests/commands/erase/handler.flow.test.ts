@@ -9,6 +9,7 @@ import { replayAndVerify, verifyAll } from '../../../commands/verify.ts'
 import { intakeGroupOf } from '../../../consumers/intake/start.ts'
 import { trimInboxes } from '../../../consumers/intake/trim-inboxes.ts'
 import { caseScope } from '../../../infra/access-log/opening.ts'
+import { readerReference } from '../../../core/access-log/reader-reference.ts'
 import { readConfiguration } from '../../../infra/configuration/configuration.ts'
 import type { CaseLogId } from '../../../schemas/ids.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
@@ -173,5 +174,9 @@ describe('a case that two people have erased', () => {
     })
     const { counts } = await replayAndVerify(world.parts, {})
     expect(Object.keys(counts).some((outcome) => outcome.includes('erased'))).toBe(true)
+    const { db } = world.parts.store
+    const reader = readerReference(world.service.reads.secrets.readerIds, 'norshire-marac:norshire-coordinator')
+    expect(await db.selectFrom('access_entry').select('id').where('reader', '=', reader).execute()).toEqual([])
+    expect(await db.selectFrom('event_reading').select('sequence').where('reader', '=', reader).execute()).toEqual([])
   }, 60_000)
 })

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { PersonOfCase } from '../../../commands/erase/people.ts'
 import { replayAndVerify, verifyAll } from '../../../commands/verify.ts'
@@ -74,6 +75,9 @@ describe('a person of a case that two people have erased', () => {
     const erased = await eraseByTwo(world, { case: kestrel, person: her.person })
     expect(erased).toMatchObject({ kind: 'person', keys: { destroyed: 22, of: 22 }, events: 0 })
     expect(await opened()).toEqual([])
+    const { rows } = await sql<{ found_person: string }>`select found_person from people_with(array(
+      select token from link_token where person = any(${her.ids}::text[])))`.execute(world.parts.store.db)
+    expect(rows.filter(({ found_person: person }) => her.ids.includes(person))).toEqual([])
     expect((await openedText(world.parts)).length).toBeGreaterThan(1_000)
     const { counts, store } = await replayAndVerify(world.parts, {})
     expect([store, Object.keys(counts).every((outcome) => outcome.startsWith('match'))]).toEqual([[], true])

@@ -14,6 +14,7 @@ import { readArchive } from '../../../infra/archive/read-archive.ts'
 import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import { logSigner } from '../../../infra/transparency-log/signing-key.ts'
 import type { Output } from '../../../commands/output.ts'
+import { samplePolicy, witnessSigner } from '../../core/transparency-log/sample-log.ts'
 import { loadDemoWorld, type DemoWorld } from '../../fixtures/demo-world.ts'
 
 const REASON = 'Asked for by the county court at Norchester, claim made-up 4711'
@@ -112,11 +113,12 @@ describe('an export of evidence from a running service', () => {
     await expect(exportAs('auditor', { reader: 'nobody' })).rejects.toThrow('--reader must be <agency>:<staff id>.')
   }, 60_000)
 
-  it('is refused while the witnesses are late, and nothing is written', async () => {
+  it('is refused while no quorum of witnesses has cosigned, and nothing is written', async () => {
     const out = join(world.data, 'late.tar.gz')
-    const late = { quorum: Buffer.from('quorum none\n'), isLate: async () => true }
+    const witnessPolicy = samplePolicy([`witness W ${formatVerifierKey(witnessSigner('witness.example').key)}`, 'quorum W'])
+    const waiting = { ...world.service, parts: { ...world.parts, witnessPolicy } }
     const request = { token: await world.token('auditor'), reason: REASON, out, ask: { withReaders: false } }
-    await expect(exportHandler(world.service, late)(request)).rejects.toThrow('Too few witnesses have cosigned')
+    await expect(exportHandler(waiting)(request)).rejects.toThrow('Too few witnesses have cosigned')
     expect(existsSync(out)).toBe(false)
     expect((await accessLog().read(0, 100_000)).at(-1)?.record).toMatchObject({ action: 'audit-export', outcome: 'no-quorum' })
   }, 60_000)

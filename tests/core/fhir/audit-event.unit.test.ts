@@ -125,7 +125,7 @@ describe('an access record as a FHIR R4 AuditEvent', () => {
     const event = auditEvent(line, CONTEXT)
     const request = line.openings.request
     const [caseLog = ''] = 'value' in request ? (request.value as { cases: string[] }).cases : []
-    expect(JSON.stringify(event)).not.toContain('coordinator"')
+    expect(JSON.stringify(event)).not.toContain(':coordinator"')
     expect(JSON.stringify(event)).not.toContain(caseLog)
     const other = auditEvent(line, { ...CONTEXT, export: '11111111-1111-4111-8111-111111111111' })
     expect(ofCode(event, 'entity', '1')).not.toEqual(ofCode(other, 'entity', '1'))

@@ -9,7 +9,7 @@ import { loadRelease, releaseHash, type ReleaseFiles } from '../../../policy/rel
 import { loadCatalogue } from '../../../schemas/index.ts'
 import { openDemoWorld, type DemoWorld } from '../../fixtures/demo-world.ts'
 import { agencyNamed } from '../../fixtures/ids.ts'
-import { ADMIN, inForce, OFFICER, REASON } from '../../fixtures/released-policy.ts'
+import { ADMIN, inForce, OFFICER, REASON, UNHELD } from '../../fixtures/released-policy.ts'
 import { inspect } from '../../gateway/audit/replay/inspect.ts'
 
 const current = currentReleaseFiles(loadCatalogue())
@@ -29,7 +29,8 @@ describe('a policy release', () => {
   afterAll(async () => {
     await world.close()
   })
-  const propose = (files: ReleaseFiles, person = OFFICER): Promise<string> => proposePolicy(world.parts, person, { files, reason: REASON })
+  const propose = (files: ReleaseFiles, person = OFFICER): Promise<string> =>
+    proposePolicy(world.parts, person, { files, reason: REASON, held: UNHELD })
 
   it('takes effect when a second person has approved it, without a restart, and reads on both sides replay', async () => {
     const before = world.service.reads.policy.hash
@@ -37,7 +38,7 @@ describe('a policy release', () => {
     const hash = await propose(STRICTER())
     expect((await world.get(CASES, 'norshire-coordinator')).status).toBe(200)
     expect(world.service.reads.policy.hash).toBe(before)
-    await approvePolicy(world.parts, ADMIN, hash)
+    await approvePolicy(world.parts, ADMIN, { hash, counterfactual: '' })
     const first = await world.get(CASES, 'norshire-coordinator')
     expect([first.status, first.headers.get('retry-after')]).toEqual([503, '1'])
     await inForce(world, STRICTER())
@@ -53,19 +54,19 @@ describe('a policy release', () => {
 
   it('needs two people who may, one of them a data protection officer', async () => {
     const hash = await propose(STRICTER())
-    await expect(approvePolicy(world.parts, OFFICER, hash)).rejects.toThrow('Another person has to approve it.')
-    await expect(approvePolicy(world.parts, { ...OFFICER, id: 'chair', role: 'marac_chair' }, hash)).rejects.toThrow(
-      'Only these roles release policies',
-    )
+    await expect(approvePolicy(world.parts, OFFICER, { hash, counterfactual: '' })).rejects.toThrow('Another person has to approve it.')
+    await expect(
+      approvePolicy(world.parts, { ...OFFICER, id: 'chair', role: 'marac_chair' }, { hash, counterfactual: '' }),
+    ).rejects.toThrow('Only these roles release policies')
     await expect(propose(STRICTER(), { ...ADMIN, role: 'idva' })).rejects.toThrow('Only these roles')
     await propose(STRICTER(), ADMIN)
-    await expect(approvePolicy(world.parts, { ...ADMIN, id: 'another' }, hash)).rejects.toThrow(
+    await expect(approvePolicy(world.parts, { ...ADMIN, id: 'another' }, { hash, counterfactual: '' })).rejects.toThrow(
       'One of the two has to be a data protection officer.',
     )
-    await expect(approvePolicy(world.parts, ADMIN, 'ff'.repeat(32))).rejects.toThrow('Nobody has proposed')
+    await expect(approvePolicy(world.parts, ADMIN, { hash: 'ff'.repeat(32), counterfactual: '' })).rejects.toThrow('Nobody has proposed')
     await expect(propose(current)).rejects.toThrow('This release is in force.')
     world.clock.moveTo(world.clock.now() + 15 * 86_400_000)
-    await expect(approvePolicy(world.parts, OFFICER, hash)).rejects.toThrow('older than 14 days')
+    await expect(approvePolicy(world.parts, OFFICER, { hash, counterfactual: '' })).rejects.toThrow('older than 14 days')
   })
 
   it("is not for those whom an agency's own sign-in calls data protection officer or administrator", async () => {
@@ -74,9 +75,9 @@ describe('a policy release', () => {
         'Only people of the bus operator',
       )
     const hash = await propose(STRICTER())
-    await expect(approvePolicy(world.parts, { ...ADMIN, agency: agencyNamed('norshire-police') }, hash)).rejects.toThrow(
-      'Only people of the bus operator',
-    )
+    await expect(
+      approvePolicy(world.parts, { ...ADMIN, agency: agencyNamed('norshire-police') }, { hash, counterfactual: '' }),
+    ).rejects.toThrow('Only people of the bus operator')
   })
 
   it('by one person alone takes no effect, also when it was written past the command', () => {

@@ -23,7 +23,7 @@ interface Waiting {
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** Sources that ask through a port. */
-export function askSources(port: AskingPort): AskedSources {
+export function askSources(port: AskingPort, hasLeaves: boolean): AskedSources {
   const waiting = new Map<number, Waiting>()
   let last = 0
   const ask =
@@ -49,6 +49,7 @@ export function askSources(port: AskingPort): AskedSources {
       keys: async (...args) => (await keys(...args)).map((key) => (typeof key === 'string' ? key : asBuffer(key))),
       secret: async (name) => asBuffer(await secret(name)),
     },
+    ...(hasLeaves ? { transparencyLog: { position: ask('leaves.position'), indexesOf: ask('leaves.indexesOf') } } : {}),
     registry: { schemaOf: ask('registry.schemaOf') },
     reads: {
       versions: ask('reads.versions'),

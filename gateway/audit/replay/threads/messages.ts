@@ -4,6 +4,8 @@ import type { ShareResult } from '../judge-share.ts'
 import type { ReadShare, ReadsInOrder } from '../sorted-reads.ts'
 import type { ReplaySources } from '../deps.ts'
 
+type LeavesAsked = NonNullable<ReplaySources['transparencyLog']>
+
 /** What a thread may ask of the one that has the logs, the vault and the registry: each method takes and gives values that a message can hold. */
 export interface Asked {
   readonly 'log.read': ReplaySources['log']['read']
@@ -12,6 +14,8 @@ export interface Asked {
   readonly 'vault.lost': ReplaySources['vault']['lost']
   readonly 'vault.secret': ReplaySources['vault']['secret']
   readonly 'registry.schemaOf': ReplaySources['registry']['schemaOf']
+  readonly 'leaves.position': LeavesAsked['position']
+  readonly 'leaves.indexesOf': LeavesAsked['indexesOf']
   readonly 'reads.page': ReadsInOrder['page']
   readonly 'reads.versions': ReadsInOrder['versions']
 }
@@ -35,6 +39,8 @@ export type ToThread =
 /** What a thread is started with. */
 export interface ThreadSetup {
   readonly range: ReplayRange
+  /** Whether there is a transparency log to ask. */
+  readonly hasLeaves: boolean
 }
 
 /** Name and message of an error, with its code where it has one. */

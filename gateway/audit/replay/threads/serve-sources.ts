@@ -25,7 +25,11 @@ const bare = ({ topic, partition, offset, timestamp, key, value, headers }: LogR
 })
 
 /** Answers what threads ask, from the sources that this one has. */
-export function serveSources({ log, vault, registry, reads }: ServedSources): (question: Question) => Promise<ToThread> {
+export function serveSources({ log, vault, registry, reads, transparencyLog }: ServedSources): (question: Question) => Promise<ToThread> {
+  const leaves = (): NonNullable<ServedSources['transparencyLog']> => {
+    if (transparencyLog === undefined) throw new Error('There is no transparency log here.')
+    return transparencyLog
+  }
   const asked: Asked = {
     'log.read': async (...args) => (await log.read(...args)).map(bare),
     'log.ranges': (topic) => log.ranges(topic),
@@ -34,6 +38,8 @@ export function serveSources({ log, vault, registry, reads }: ServedSources): (q
     'vault.lost': (scopes) => vault.lost(scopes),
     'vault.secret': async (name) => own(await vault.secret(name)),
     'registry.schemaOf': (id) => registry.schemaOf(id),
+    'leaves.position': () => leaves().position(),
+    'leaves.indexesOf': (hashes) => leaves().indexesOf(hashes.map((hash) => Buffer.from(hash))),
     'reads.page': async (...args) => (await reads.page(...args)).map(({ offset, value }) => ({ offset, value: own(value) })),
     'reads.versions': (group) => reads.versions(group),
   }

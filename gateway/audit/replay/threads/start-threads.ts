@@ -53,7 +53,7 @@ function startThread(setup: ThreadSetup, answer: ReturnType<typeof serveSources>
 /** Starts threads over the sources of this one. */
 export function startThreads(threads: number, sources: ServedSources, range: ReplayRange): ReplayThreads {
   const answer = serveSources(sources)
-  const started = Array.from({ length: threads }, () => startThread({ range }, answer))
+  const started = Array.from({ length: threads }, () => startThread({ range, hasLeaves: sources.transparencyLog !== undefined }, answer))
   return {
     judges: (confirmed) => started.map((thread) => thread.judge(confirmed)),
     close: async () => {

@@ -9,13 +9,13 @@ import { streamShares } from '../streamed-share.ts'
 import { askSources } from './asked-sources.ts'
 import { errorMessage, type FromThread, type ThreadSetup, type ToThread } from './messages.ts'
 
-const { range } = workerData as ThreadSetup
+const { range, hasLeaves } = workerData as ThreadSetup
 if (parentPort === null) throw new Error('thread.ts runs as a worker thread only.')
 const port = parentPort
 const post = (message: FromThread): void => {
   port.postMessage(message)
 }
-const sources = askSources({ post })
+const sources = askSources({ post }, hasLeaves)
 
 async function prepare() {
   const ground = await readGround({ ...sources, records: loadRecords(), catalogue: loadCatalogue(), policyOf })

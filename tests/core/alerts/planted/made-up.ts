@@ -47,7 +47,7 @@ function randomOf(seed: number): () => number {
   }
 }
 
-/** How many of each are planted: users-and-security.md A3.4, made up to 60 by self-lookups and bursts. */
+/** How many of each are planted: by rule, made up to 60 by self-lookups and bursts. */
 const PLANTED: Readonly<Record<RuleId, number>> = {
   R1: 4,
   R2: 3,

@@ -92,6 +92,17 @@ export function sampleRecord(n: number): AccessRecord {
 
 export const sampleRecords = (count: number): readonly AccessRecord[] => Array.from({ length: count }, (_, n) => sampleRecord(n))
 
+/** Many reads, quickly: their openings are those of the first, which no key opens any more. */
+export function erasedRecords(count: number): readonly AccessRecord[] {
+  const first = sampleRecord(0)
+  return Array.from({ length: count }, (_, n) => ({
+    ...first,
+    id: uuid(`record ${String(n)}`),
+    at: new Date(START + n * 60_000).toISOString(),
+    released: bytes(`released ${String(n)}`).toString('hex'),
+  }))
+}
+
 const WITNESSES = ['probation', 'health'].map((name) => witnessSigner(`witness.example/${name}`))
 /** Both witnesses must have signed. */
 export const QUORUM = Buffer.from(

@@ -80,7 +80,10 @@ describe('an access record changed by hand', () => {
     const after = { ...before, ...change(before) }
     put(after)
     await expectFound(after.id)
-    if (after.id !== before.id) expect((await inspect(world)).store).toEqual(['log-altered log access.log'])
+    if (after.id === before.id) return
+    // The transparency log names it too, once it has taken the record.
+    const { store } = await inspect(world)
+    expect(store.filter((line) => !line.startsWith('leaf-altered transparency-log access.log'))).toEqual(['log-altered log access.log'])
   })
 
   it('is found by its wire format, and the auditor’s list of the others stays', async () => {
