@@ -1,9 +1,7 @@
 import { londonDate } from '../../core/time/london.ts'
 import { AUDITING_ROLES } from '../../core/control/oversight.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
-import type { Decision } from '../../policy/decide/decision.ts'
-import type { DecisionInput } from '../../policy/facts/input.ts'
-import type { Policy } from '../../policy/policy.ts'
+import { decideCaseReaders } from '../../policy/decide/case-readers.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import { caseLogsOf, decideOneCase } from '../read/decide-cases.ts'
 import { CASE_PAGE_ACTIONS, PATTERN_ACTION } from '../read/pattern.ts'
@@ -46,19 +44,10 @@ export interface CaseReadersAnswer {
   readonly more: boolean
 }
 
-/** Who may ask: those who coordinate. */
-const COORDINATING_ROLES: readonly string[] = ['marac_coordinator', 'marac_chair']
-
 /** Reads of one case. A list of cases is none, and neither is what only asks whether something changed. */
 const READS: ReadonlySet<string> = new Set(['timeline', STREAM_ACTION, PATTERN_ACTION, 'case', EXPLANATION_ACTION, ...CASE_PAGE_ACTIONS])
 const PRINT = 'case-print'
 const OVERSIGHT = 'oversight' as const
-
-/** Decides whether a reader is told who read a case: who may read it, and coordinates. Of the decision only its outcome counts. Pure. */
-export const decideCaseReaders = (policy: Pick<Policy, 'decide'>, input: DecisionInput): Decision => ({
-  outcome: COORDINATING_ROLES.includes(input.request.reader.role) ? policy.decide(input).outcome : 'deny_role_purpose',
-  events: [],
-})
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
