@@ -284,6 +284,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
         reads,
         stepUp,
         publications,
+        questions: { reads, accessLog, eventLog, explain: deps.explain },
         catalogue,
         examples,
         searchCatalogue,

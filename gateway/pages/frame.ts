@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import { Problem } from '../api/problem.ts'
 import type { ReadDeps } from '../read/deps.ts'
+import { firstPage } from './first-page.ts'
 import type { Render } from './render.ts'
 import { roleWords } from './role-words.ts'
 import { timeWords } from './timeline/dates.ts'
@@ -29,6 +30,7 @@ export const frame = (
   typed,
   purpose: catalogue.codeLists.get('purpose')?.codes.find(({ code }) => code === session.purpose)?.label,
   readsCases: !NOT_ON_SCREEN.has(session.purpose),
+  audits: firstPage(session.reader.role, session.purpose) === '/audit',
   visit: { ends: timeWords(ends), seconds: Math.max(0, Math.floor(left / SECOND)), isLast },
 })
 

@@ -2,6 +2,8 @@ import type { Handlers } from '../api/register.ts'
 import { aboutHandlers } from './about-handlers.ts'
 import { allocationHandlers } from './allocation-handlers.ts'
 import { assetHandler } from './assets.ts'
+import type { AuditPages } from './audit/form-fields.ts'
+import { auditPageHandlers } from './audit/handlers.ts'
 import { breakGlassHandlers, type BreakGlassPages } from './break-glass-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
 import { casePageHandlers, type WatchPages } from './case/handlers.ts'
@@ -22,7 +24,7 @@ import { signInHandlers, type SignInPages } from './sign-in-handlers.ts'
 
 /** All pages. */
 export const pageHandlers = (
-  deps: WatchPages & BreakGlassPages & JustificationPages & CataloguePages & PublicationPages & PurposePages & SignInPages,
+  deps: WatchPages & AuditPages & BreakGlassPages & JustificationPages & CataloguePages & PublicationPages & PurposePages & SignInPages,
 ): Handlers => ({
   ...signInHandlers(deps),
   ...exitHandlers(deps),
@@ -42,6 +44,7 @@ export const pageHandlers = (
   ...recallPageHandlers(deps),
   ...harmReviewHandlers(deps),
   ...publicationPageHandlers(deps),
+  ...auditPageHandlers(deps),
   ...cataloguePageHandlers(deps),
   'GET /assets/:file': assetHandler(),
 })

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Handlers } from '../api/register.ts'
 import type { RecordAct } from '../read/acts.ts'
 import type { Sessions } from '../identity/sessions.ts'
+import { firstPage } from './first-page.ts'
 import { frame } from './frame.ts'
 import { NO_PURPOSE } from './no-view.ts'
 import type { Render } from './render.ts'
@@ -64,7 +65,7 @@ export function purposeHandlers({ sessions, catalogue, render, words, purposesOf
       }
       await act({ action: 'purpose-chosen', by: reader, purpose, page: { before } })
       await sessions.change(visit.id, { ...visit.session, purpose })
-      response.redirect(303, (await words.find(request, staffOf(visit.session.reader)))?.page ?? '/cases')
+      response.redirect(303, (await words.find(request, staffOf(reader)))?.page ?? firstPage(reader.role, purpose))
     },
   }
 }

@@ -6,6 +6,7 @@ import type { PendingSignIn, PendingSignIns } from '../identity/pending-sign-in.
 import type { SignedIn, SignIn } from '../identity/sign-in.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { PageCookie } from './cookie.ts'
+import { firstPage } from './first-page.ts'
 import { frameIfAny } from './frame.ts'
 import { checkSameOrigin } from './form.ts'
 import type { Render } from './render.ts'
@@ -73,11 +74,15 @@ export function signInHandlers({
     if (signedIn === undefined || (await standing(signedIn.reader)) === undefined) return 'unauthenticated'
     return again === undefined || again.staff === staffOf(signedIn.reader) ? 'permit' : 'forbidden'
   }
+  const pageFor = (session: Awaited<ReturnType<typeof sessions.find>>): string => {
+    if (session?.reader === undefined) return '/sign-in'
+    return session.purpose === undefined ? '/purpose' : firstPage(session.reader.role, session.purpose)
+  }
   return {
     'GET /': async (request, response) => {
       const id = cookie.read(request)
       const session = id === undefined ? undefined : await sessions.find(id)
-      response.redirect(303, session?.reader === undefined ? '/sign-in' : session.purpose === undefined ? '/purpose' : '/cases')
+      response.redirect(303, pageFor(session))
     },
     'GET /sign-in': (request, response) => {
       response.type('html').send(render('sign-in', { ...frameIfAny(response, catalogue), title: 'Sign in', kept: words.has(request) }))

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { ReadersExplanation } from '../read/explanation.ts'
 import type { ReadersLink } from '../read/readers-link.ts'
+import { inSentence } from './in-sentence.ts'
 import { roleWords } from './role-words.ts'
 import { dateWords } from './timeline/dates.ts'
 
@@ -16,9 +17,6 @@ const LINKS: Readonly<Record<ReadersLink['kind'], string>> = {
 
 const linkWords = ({ kind, meeting }: ReadersLink): string =>
   meeting === undefined ? LINKS[kind] : `your agency is at the meeting of ${dateWords(meeting.on)} that lists this case (${meeting.by})`
-
-/** A label within a sentence: `victim safety planning`, `MARAC risk management`. */
-const inSentence = (label: string): string => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label)
 
 /** Why a reader sees something, in one sentence: who they are, for what, by what link to the case, on which lawful basis. */
 export function whyWords(

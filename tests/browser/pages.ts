@@ -137,8 +137,22 @@ export const JOURNEYS: readonly Journey[] = [
   {
     person: 'Alan Rook',
     purpose: 'Audit',
-    go: async ({ open }) => {
-      for (const path of ['/cases', '/reviews/closed']) await open(path)
+    go: async ({ page, open, stop }) => {
+      for (const path of ['/cases', '/reviews/closed', '/audit', '/audit/seen-by']) await open(path)
+      await page.getByRole('button', { name: 'Show what they saw' }).click()
+      await stop('what somebody saw, with errors')
+      await page.getByLabel('Agency and sign-in of the person').fill('norshire-marac:norshire-coordinator')
+      await page.getByLabel('Why you ask').fill('A complaint of 1 November.')
+      await page.getByRole('button', { name: 'Show what they saw' }).click()
+      await stop('what somebody saw')
+      await open('/audit/who-saw')
+      await page.getByRole('button', { name: 'Show who saw them' }).click()
+      await stop('who saw a person, with errors')
+      await page.getByLabel('Given name').fill('Leanne')
+      await page.getByLabel('Family name').fill('Marsh')
+      await page.getByLabel('Why you ask').fill('A complaint of 1 November.')
+      await page.getByRole('button', { name: 'Show who saw them' }).click()
+      await stop('who saw a person')
     },
   },
   {
