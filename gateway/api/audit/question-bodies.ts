@@ -16,6 +16,23 @@ export const MOST_ITEMS = 200
 const DEFAULT_ITEMS = 50
 const MOST_PEOPLE = 20
 
+/** What would be right, by field. */
+const FORMS = {
+  reason: `Say why you ask, in ${String(LEAST_REASON)} visible characters or more; it goes on record.`,
+  from: 'The first day as YYYY-MM-DD, or a moment as a date-time with offset.',
+  to: 'The last day as YYYY-MM-DD, or a moment as a date-time with offset.',
+  after: 'The cursor that the last page gave, with the same question.',
+  limit: `A whole number from 1 to ${String(MOST_ITEMS)}.`,
+  person:
+    'Give given_name and family_name, with birth_date (YYYY-MM-DD) where you know it, or identifier with scheme and value, or both; nothing else.',
+  people: `Give 1 to ${String(MOST_PEOPLE)} of the people that the last answer offered as candidates.`,
+  case: 'Give the id of a case, as answers to your agency have it.',
+  class: 'Give a code of sensitivity_class, for example VIC_LOC for her address.',
+  attempts: 'true or false, or left out.',
+  record: 'Give the id of an access record: the Access-Record header of an answer, or record of a read in a list.',
+  staff: 'Name the person as <agency>:<staff id>.',
+} as const satisfies Readonly<Record<string, string>>
+
 const text = (most: number) => plainText().trim().min(1).max(most)
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
@@ -25,7 +42,7 @@ const question = {
   reason: plainText()
     .trim()
     .max(MOST_CHARACTERS)
-    .refine((words) => measureReason(words).characters >= LEAST_REASON),
+    .refine((words) => measureReason(words).characters >= LEAST_REASON, FORMS.reason),
   from: moment.optional(),
   to: moment.optional(),
   after: z.string().max(4096).optional(),
@@ -39,7 +56,7 @@ const person = z
     birth_date: z.iso.date().optional(),
     identifier: z.strictObject({ scheme: z.enum(IDENTIFIER_KINDS as [string, ...string[]]), value: text(64) }).optional(),
   })
-  .refine(({ given_name, family_name, identifier }) => identifier !== undefined || (given_name ?? family_name) !== undefined)
+  .refine(({ given_name, family_name, identifier }) => identifier !== undefined || (given_name ?? family_name) !== undefined, FORMS.person)
 
 const shapes = {
   whoSaw: z.strictObject({
@@ -58,22 +75,6 @@ const shapes = {
 }
 type Shapes = typeof shapes
 type Body<Form extends keyof Shapes> = z.infer<Shapes[Form]>
-
-const FORMS: Readonly<Record<string, string>> = {
-  reason: `Say why you ask, in ${String(LEAST_REASON)} visible characters or more; it goes on record.`,
-  from: 'The first day as YYYY-MM-DD, or a moment as a date-time with offset.',
-  to: 'The last day as YYYY-MM-DD, or a moment as a date-time with offset.',
-  after: 'The cursor that the last page gave, with the same question.',
-  limit: `A whole number from 1 to ${String(MOST_ITEMS)}.`,
-  person:
-    'Give given_name and family_name, with birth_date (YYYY-MM-DD) where you know it, or identifier with scheme and value, or both; nothing else.',
-  people: `Give 1 to ${String(MOST_PEOPLE)} of the people that the last answer offered as candidates.`,
-  case: 'Give the id of a case, as answers to your agency have it.',
-  class: 'Give a code of sensitivity_class, for example VIC_LOC for her address.',
-  attempts: 'true or false, or left out.',
-  record: 'Give the id of an access record: the Access-Record header of an answer, or record of a read in a list.',
-  staff: 'Name the person as <agency>:<staff id>.',
-}
 
 /** The moments of a period: a day begins and ends in London. */
 export function periodOf({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): Period {

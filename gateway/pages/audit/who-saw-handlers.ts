@@ -19,10 +19,12 @@ const EVERYBODY = 'all'
 const CARRIED = ['given_name', 'family_name', 'scheme', 'value', 'class', 'attempts', 'reason', 'people'] as const
 const DATES = ['birth_date', 'from', 'to'] as const
 
-/** Where what is wrong with the person shows. */
-const AT_FIELD: Readonly<Record<string, string>> = { '/person': '/family_name', '/people': '/people', '/case': '/family_name' }
+/** Whom it is about is one field of a question, and several of the form: what is wrong with it shows at the name. */
+const NAME = '/family_name'
+const PERSON: ReadonlySet<string> = new Set(['', '/person', '/people', '/case'])
+const WHO = 'Give a given name and a family name, or a number.'
 const atFields = (errors: readonly FieldError[]): readonly FieldError[] =>
-  errors.map((error) => ({ ...error, pointer: AT_FIELD[error.pointer] ?? (error.pointer === '' ? '/family_name' : error.pointer) }))
+  errors.map((error) => (PERSON.has(error.pointer) ? { ...error, pointer: NAME, detail: WHO } : error))
 
 /** Whom a form asks about: one of the people whom the last answer offered, or all of them, else whoever is named. */
 function aboutOf(form: Visit['form']): Readonly<Record<string, unknown>> {
@@ -91,7 +93,7 @@ export function whoSawPageHandlers({ questions, catalogue, render }: AuditPages)
       if (!body.ok) {
         const isBornWrong = born?.wrong !== undefined
         const errors = [...atFields(body.errors), ...(isBornWrong ? [{ pointer: '/birth_date', code: 'wrong-format', detail: '' }] : [])]
-        const shown = isBornWrong ? errors.filter(({ pointer }) => pointer !== '/family_name') : errors
+        const shown = isBornWrong ? errors.filter(({ pointer }) => pointer !== NAME) : errors
         show(response, visit, {}, wrongForm(shown, '', [...days, ...(born === undefined ? [] : [born])]))
         return
       }
