@@ -266,7 +266,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...stepUpHandlers(stepUp),
       ...allocationHandlers(stepUp),
       ...confirmationHandlers(stepUp),
-      ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
+      ...auditHandlers({ reads, accessLog, vault, replays: deps.replays, transparencyLog: deps.transparencyLog }),
       ...alertHandlers({ reads, watch: alerts, has: LOG_ALONE.has, open: deps.telemetry?.metrics.alertsOpen }),
       ...keyHandlers({ keys: identity.agencyKeys, origin, clock, act }),
       ...logHandlers({ reads, accessLog, vault, transparencyLog: deps.transparencyLog }),

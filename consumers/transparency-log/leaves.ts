@@ -1,4 +1,4 @@
-import { extendLog, type LogEdge } from '../../core/transparency-log/log-edge.ts'
+import { extendTree, type LogEdge } from '../../core/transparency-log/log-edge.ts'
 import { leafHash } from '../../core/transparency-log/merkle/hash.ts'
 import type { LogExtension, NewLeaf } from '../../infra/transparency-log/port.ts'
 
@@ -23,9 +23,5 @@ export function takeLeaves(edge: LogEdge, leaves: readonly NewLeaf[], known: Rea
     if (!known.has(key) && !fresh.has(key)) fresh.set(key, leaf)
   }
   const added = [...fresh.values()]
-  const extended = extendLog(
-    edge,
-    added.map(({ entry }) => entry),
-  )
-  return { edge: extended.edge, leaves: added, tiles: extended.files.filter(({ path }) => !path.startsWith('tile/entries/')) }
+  return { ...extendTree(edge, added), leaves: added }
 }

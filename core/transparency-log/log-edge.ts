@@ -26,47 +26,62 @@ export const EMPTY_EDGE: LogEdge = { size: 0, rows: [], entries: [] }
 
 const tileFile = (tile: Tile, row: readonly Buffer[]): LogFile => ({ path: tilePath(tile), bytes: Buffer.concat(row) })
 
+/** An entry with its leaf hash. */
+export interface HashedEntry {
+  readonly hash: Buffer
+  readonly entry: Uint8Array
+}
+
+/** The log with more entries, in order, whose hashes are at hand: its edge, and the tiles of hashes that are new. Throws a RangeError for an entry over 65,535 bytes. */
+export function extendTree(edge: LogEdge, more: readonly HashedEntry[]): { readonly edge: LogEdge; readonly tiles: readonly LogFile[] } {
+  if (more.some(({ entry }) => entry.length > LONGEST_ENTRY)) throw new RangeError('An entry has at most 65,535 bytes')
+  const rows = edge.rows.map((row) => [...row])
+  const tiles: LogFile[] = []
+  const put = (level: number, hash: Buffer, sizeAfter: number): void => {
+    const row = (rows[level] ??= [])
+    row.push(hash)
+    if (row.length < TILE_WIDTH) return
+    tiles.push(tileFile({ level, index: Math.floor(sizeAfter / TILE_WIDTH ** (level + 1)) - 1, width: TILE_WIDTH }, row))
+    rows[level] = []
+    put(level + 1, hashInRow(row, 0, TILE_WIDTH), sizeAfter)
+  }
+  for (const [at, { hash }] of more.entries()) put(0, hash, edge.size + at + 1)
+  const size = edge.size + more.length
+  const entries = [...edge.entries, ...more.map(({ entry }) => entry)]
+  const grown = { size, rows, entries: entries.slice(entries.length - (size % TILE_WIDTH)) }
+  if (more.length > 0) tiles.push(...partialTiles(grown, edge.size))
+  return { edge: grown, tiles }
+}
+
 /**
  * The log with more entries, in order: its edge, and the files that are new. Write the files, durably, before anything is signed over them. Throws
  * a RangeError for an entry over 65,535 bytes.
  */
 export function extendLog(edge: LogEdge, more: readonly Uint8Array[]): { readonly edge: LogEdge; readonly files: readonly LogFile[] } {
-  if (more.some(({ length }) => length > LONGEST_ENTRY)) throw new RangeError('An entry has at most 65,535 bytes')
-  const rows = edge.rows.map((row) => [...row])
-  const files: LogFile[] = []
-  const put = (level: number, hash: Buffer, sizeAfter: number): void => {
-    const row = (rows[level] ??= [])
-    row.push(hash)
-    if (row.length < TILE_WIDTH) return
-    files.push(tileFile({ level, index: Math.floor(sizeAfter / TILE_WIDTH ** (level + 1)) - 1, width: TILE_WIDTH }, row))
-    rows[level] = []
-    put(level + 1, hashInRow(row, 0, TILE_WIDTH), sizeAfter)
-  }
-  let entries = [...edge.entries]
-  let { size } = edge
-  for (const entry of more) {
-    size += 1
-    put(0, leafHash(entry), size)
-    entries.push(entry)
-    if (entries.length < TILE_WIDTH) continue
-    files.push({ path: entriesPath({ index: size / TILE_WIDTH - 1, width: TILE_WIDTH }), bytes: entryBundle(entries) })
-    entries = []
-  }
-  if (more.length > 0) files.push(...partialFiles({ size, rows, entries }, edge.size))
-  return { edge: { size, rows, entries }, files }
+  const grown = extendTree(
+    edge,
+    more.map((entry) => ({ entry, hash: leafHash(entry) })),
+  )
+  return { edge: grown.edge, files: [...(more.length === 0 ? [] : newBundles(edge, more)), ...grown.tiles] }
 }
 
-/** The partial files of an edge that the log of `sizeBefore` leaves did not have. */
-function partialFiles({ size, rows, entries }: LogEdge, sizeBefore: number): readonly LogFile[] {
-  const index = Math.floor(size / TILE_WIDTH)
-  const bundle = entries.length === 0 ? [] : [{ path: entriesPath({ index, width: entries.length }), bytes: entryBundle(entries) }]
-  const tiles = rows.flatMap((row, level) => {
+/** The bundles of entries that more of them begin or fill. */
+function newBundles({ size, entries }: LogEdge, more: readonly Uint8Array[]): readonly LogFile[] {
+  const all = [...entries, ...more]
+  const first = Math.floor(size / TILE_WIDTH)
+  return Array.from({ length: Math.ceil(all.length / TILE_WIDTH) }, (_, at) => {
+    const bundle = all.slice(at * TILE_WIDTH, (at + 1) * TILE_WIDTH)
+    return { path: entriesPath({ index: first + at, width: bundle.length }), bytes: entryBundle(bundle) }
+  })
+}
+
+/** The partial tiles of an edge that the log of `sizeBefore` leaves did not have. */
+const partialTiles = ({ size, rows }: LogEdge, sizeBefore: number): readonly LogFile[] =>
+  rows.flatMap((row, level) => {
     const span = TILE_WIDTH ** level
     const isAsBefore = Math.floor(size / span) === Math.floor(sizeBefore / span)
     return row.length === 0 || isAsBefore ? [] : [tileFile({ level, index: Math.floor(size / span / TILE_WIDTH), width: row.length }, row)]
   })
-  return [...bundle, ...tiles]
-}
 
 /** The root of the log. */
 export const rootOfEdge = ({ rows }: LogEdge): Buffer =>

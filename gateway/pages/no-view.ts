@@ -59,4 +59,4 @@ export const NO_PURPOSE: NoView = {
 
 /** What an auditor works with besides the lists. */
 export const AUDITORS_TOOLS =
-  'Who read what, and whether every read runs again with the same result, you find with the API (GET /v1/access-records, POST /v1/replays) or throughline audit. A case is on this list when somebody gave you a task on it.'
+  'Who read what is under “Audit” at the top; whether every read runs again with the same result, the command throughline audit replay says. A case is on this list when somebody gave you a task on it.'

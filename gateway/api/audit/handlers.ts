@@ -2,7 +2,9 @@ import type { Vault } from '../../../infra/vault/port.ts'
 import type { AccessEntry, AccessLog } from '../../audit/access-log.ts'
 import type { AccessRecord } from '../../../core/access-log/access-record.ts'
 import { openRecord } from '../../../infra/access-log/open-record.ts'
+import type { TransparencyLogStore } from '../../../infra/transparency-log/port.ts'
 import { askedReplay, rangeOnRecord, REPLAY_ACTION } from '../../audit/asked-replay.ts'
+import { placeOfRecord } from '../../audit/proofs/record-proof.ts'
 import { isOwn } from '../../questions/own-reads.ts'
 import type { ReplayReport, ReplayRun, Replays } from '../../audit/replays.ts'
 import { replayRange } from './replay-range.ts'
@@ -25,8 +27,8 @@ export interface AuditDeps {
   readonly accessLog: AccessLog
   readonly vault: Vault
   readonly replays: Replays
-  /** Where a record stands in the transparency log, with its proof; undefined where it does not yet. Absent: no log is kept. */
-  readonly proofOf?: (record: AccessRecord) => Promise<object | undefined>
+  /** The transparency log, for where a record stands in it. */
+  readonly transparencyLog: Pick<TransparencyLogStore, 'indexesOf' | 'signed' | 'cosigned' | 'file'>
 }
 
 const PATIENCE_MS = 5_000
@@ -70,6 +72,17 @@ const itemOf = ({
   ...(sought === '' ? {} : { sought }),
 })
 
+/** Where a record stands in the transparency log, and in which checkpoints; null where that is not told while witnesses may have seen a newer log. */
+async function placeIn(log: AuditDeps['transparencyLog'], record: AccessRecord): Promise<object | null> {
+  try {
+    const { leaf, checkpoint, witnessed } = await placeOfRecord(log, record)
+    return { leaf: leaf ?? null, checkpoint: checkpoint ?? null, witnessed: witnessed ?? null }
+  } catch (error) {
+    if (error instanceof Problem) return null
+    throw error
+  }
+}
+
 /** What a replay found; while it runs, how far it is. */
 function sendRun(response: Response, { id, progress }: ReplayRun, report: ReplayReport | undefined): void {
   if (report !== undefined) sendJson(response, 200, { id, ...report })
@@ -77,7 +90,7 @@ function sendRun(response: Response, { id, progress }: ReplayRun, report: Replay
 }
 
 /** Access records and replays for auditors, whose own reads are on record too. */
-export function auditHandlers({ reads, accessLog, vault, replays, proofOf }: AuditDeps): Handlers {
+export function auditHandlers({ reads, accessLog, vault, replays, transparencyLog }: AuditDeps): Handlers {
   const onRecord = async (
     response: Response,
     action: string,
@@ -131,8 +144,7 @@ export function auditHandlers({ reads, accessLog, vault, replays, proofOf }: Aud
       if (opened !== undefined && isOwn({ opened }, reader)) return refuseOwn(AUDIT_RECORD, reader)
       await onRecord(response, AUDIT_RECORD, reader, entry === undefined ? null : id, {})
       if (entry === undefined) throw new Problem('not-found')
-      const proof = await proofOf?.(entry.record)
-      sendJson(response, 200, { ...itemOf(entry.record), offset: entry.offset, opened, ...(proof === undefined ? {} : { proof }) })
+      sendJson(response, 200, { ...itemOf(entry.record), offset: entry.offset, opened, log: await placeIn(transparencyLog, entry.record) })
     },
     'POST /v1/replays': async (request, response) => {
       const reader = readerIn(response)

@@ -325,7 +325,8 @@ export const schemas = {
   ...confirmationSchemas,
   AccessRecord: {
     type: 'object',
-    description: 'The clear part of an access record, its commitments in hex, and for one record its opening',
+    description:
+      'The clear part of an access record, its commitments in hex, and for one record its opening and log: the index of its leaf in the transparency log, and the sizes of the newest signed and witnessed checkpoints that have it, each null where there is none yet',
     additionalProperties: true,
   },
   AccessRecords: list({ $ref: '#/components/schemas/AccessRecord' }),

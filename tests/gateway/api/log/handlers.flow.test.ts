@@ -100,6 +100,16 @@ describe('the transparency log over HTTP', () => {
     expect(file?.checkpoint).toBe(await text('/v1/log/checkpoint'))
   })
 
+  it('says of an access record where it stands, and in which checkpoint', async () => {
+    expect(await json(`/v1/access-records/${accessRecord(17).id}`)).toMatchObject({
+      log: { leaf: 17, checkpoint: RECORDS, witnessed: null },
+    })
+    const { headers } = await gateway.get('/v1/access-records?limit=1', 'auditor')
+    const later = headers.get('access-record') ?? ''
+    const answer = await gateway.get(`/v1/access-records/${later}`, 'auditor-2')
+    expect(await answer.json()).toMatchObject({ log: { leaf: null, checkpoint: null, witnessed: null } })
+  })
+
   it('proves a leaf in a tree of before, and that each tree is the beginning of a later one', async () => {
     const { root } = await checkpoint()
     const proof = await json('/v1/log/proofs/consistency?from=100&to=300')
