@@ -18,6 +18,9 @@ const MEANING: Readonly<Partial<Record<FindingCode, string>>> = {
     'The transparency log has leaves of records that access.log does not have: access.log was cut, or is an older copy. Put the newest copy of access.log back.',
   'checkpoint-altered':
     'What the transparency log has signed is not the tree that it has, or was not signed by its key. Put the newest copy of the log back (docs/how-to/prove-a-read.md).',
+  'access-index-altered':
+    'The read store lacks a row of this access record, or has another than access.log gives: a question about who read what may leave this read out, the record itself holds. ' +
+    'Make the read store again (throughline timeline rebuild), and ask again what was asked since.',
   'loss-accepted': 'An operator has said that these records are gone for good.',
 }
 

@@ -1,3 +1,4 @@
+import { verifyAccessIndex } from '../consumers/access-index/verify.ts'
 import { verifyControl } from '../consumers/control/verify.ts'
 import type { Finding } from '../consumers/finding.ts'
 import { verifyKeys } from '../consumers/lost-keys/verify.ts'
@@ -21,6 +22,7 @@ async function compareAll(parts: Parts): Promise<readonly Finding[]> {
     ...(await verifyTimeline(parts)),
     ...(await verifyKeys(parts)),
     ...(await verifyTransparencyLog(parts)),
+    ...(await verifyAccessIndex(parts)),
   ]
   // Of a log in which something was found that is what is told.
   const named = new Set(found.filter((finding) => finding.in === 'log').map(({ topic }) => topic))
@@ -29,7 +31,8 @@ async function compareAll(parts: Parts): Promise<readonly Finding[]> {
 
 /**
  * Everything that `audit verify` finds: the logs of the record against their heads, the read store against case.events, links.events and control.events, their chains, and
- * whether the vault has the keys of what they hold; and the transparency log against access.log, with its checkpoints.
+ * whether the vault has the keys of what they hold; the transparency log against access.log, with its checkpoints; and the index of
+ * who read what against access.log.
  */
 export async function verifyAll(parts: Parts): Promise<readonly Finding[]> {
   try {

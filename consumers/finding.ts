@@ -6,7 +6,8 @@ import type { CaseLogId } from '../schemas/ids.ts'
  * front of a log; `inbox-cut`: of an inbox, before intake had taken them; `log-short`: from its end; `log-altered`: the records are not those that were counted. `topic-settings`: the cluster may lose records of a
  * topic; `topic-settings-unseen`: whether it may cannot be told. `store-behind`, `heads-behind`: behind the log, as an older copy is. `loss-accepted`: an
  * operator has said that records are gone for good. Of the transparency log: `leaf-altered`, a file of it does not follow from access.log; `leaf-extra`, it has leaves
- * that access.log has no record of; `checkpoint-altered`, what it has signed is not its tree, or not signed by its key.
+ * that access.log has no record of; `checkpoint-altered`, what it has signed is not its tree, or not signed by its key. `access-index-altered`: of who read what, the
+ * read store lacks a row of the record at an offset, or has another.
  */
 export type FindingCode =
   | 'record-unreadable'
@@ -46,6 +47,7 @@ export type FindingCode =
   | 'leaf-altered'
   | 'leaf-extra'
   | 'checkpoint-altered'
+  | 'access-index-altered'
 
 /** What tells of no alteration and no loss that is not known: it is told, and the audit does not fail for it. */
 const MERELY_TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>([
@@ -76,7 +78,7 @@ export interface Finding {
   readonly owner?: string
   readonly class?: string
   readonly form?: 'plain' | 'reduced'
-  /** Where a record stands that cannot be read, or the first that is gone or not taken in. */
+  /** Where a record stands that cannot be read, or whose rows differ, or the first that is gone or not taken in. */
   readonly partition?: number
   readonly offset?: number
   /** A file of the transparency log, below its prefix. */

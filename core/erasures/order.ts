@@ -23,16 +23,23 @@ export const kindOf = ({ reader, people }: ErasureScope): 'reader' | 'person' | 
 /** Whether nothing is left of a case, or of a person in one: nobody is found in it by name or number any more. */
 export const isWhole = (scope: ErasureScope): boolean => kindOf(scope) !== 'reader' && scope.classes.length === 0
 
+/** The keys of openings of access records that an erasure destroys: of a reader, or of cases as a whole. Of a person, or of a class, none. */
+export function openingKeysOf(scope: ErasureScope): readonly ErasedKey[] {
+  if (kindOf(scope) === 'reader') return [{ case: `reader:${scope.reader}`, person: '', class: OPENINGS }]
+  if (kindOf(scope) === 'person' || !isWhole(scope)) return []
+  return scope.cases.map((caseLog) => ({ case: caseLog, person: '', class: OPENINGS }))
+}
+
 /**
  * The keys that an erasure destroys, each once. `owners`: of each case log, the people who own something in it. Of a class that nothing was sealed under yet the
  * key is destroyed too: what is on its way would else make it.
  */
 export function keysOfErasure(scope: ErasureScope, owners: ReadonlyMap<string, readonly string[]>): readonly ErasedKey[] {
-  if (kindOf(scope) === 'reader') return [{ case: `reader:${scope.reader}`, person: '', class: OPENINGS }]
+  if (kindOf(scope) === 'reader') return openingKeysOf(scope)
   const chosen = scope.classes.length === 0 ? CLASSES : scope.classes
-  return scope.cases.flatMap((caseLog) => {
+  const keys = scope.cases.flatMap((caseLog) => {
     const people = scope.people.length > 0 ? scope.people : [...new Set(['', ...(owners.get(caseLog) ?? [])])]
-    const keys = people.flatMap((person) => chosen.map((sensitivity) => ({ case: caseLog, person, class: sensitivity })))
-    return kindOf(scope) === 'case' && isWhole(scope) ? [...keys, { case: caseLog, person: '', class: OPENINGS }] : keys
+    return people.flatMap((person) => chosen.map((sensitivity) => ({ case: caseLog, person, class: sensitivity })))
   })
+  return [...keys, ...openingKeysOf(scope)]
 }

@@ -27,6 +27,7 @@ export interface ReplayReport {
 
 export interface ReplayRun {
   readonly id: string
+  readonly range: ReplayRange
   /** Settles when the replay is over; rejects when it could not be done. */
   readonly done: Promise<ReplayReport>
   /** How far it is; undefined until it is known how many records there are. */
@@ -55,7 +56,7 @@ export function createReplays(replay: RunReplay): Replays {
         progress = now
       })
       done.catch(() => undefined)
-      const run = { id, done, progress: () => progress }
+      const run = { id, range, done, progress: () => progress }
       runs.set(run.id, run)
       for (const id of runs.keys()) if (runs.size > MOST_RUNS) runs.delete(id)
       return run

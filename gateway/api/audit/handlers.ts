@@ -34,6 +34,8 @@ export interface AuditDeps {
 const PATIENCE_MS = 5_000
 const RANGE_BYTES = 64 * 1024
 const AUDIT = 'audit'
+const AUDIT_RECORD = 'audit-record'
+const REPLAY_RESULT = 'audit-replay-result'
 
 const hex = (bytes: Buffer): string => bytes.toString('hex')
 
@@ -108,8 +110,8 @@ export function auditHandlers({ reads, accessLog, vault, replays, transparencyLo
     response.setHeader(ACCESS_RECORD_HEADER, id)
     return id
   }
-  const refuseOwn = async (reader: ReaderCredential): Promise<never> => {
-    await recordRefusal(reads, 'audit-record', reader, 'own-reads')
+  const refuseOwn = async (action: string, reader: ReaderCredential): Promise<never> => {
+    await recordRefusal(reads, action, reader, 'own-reads')
     throw new Problem('own-reads')
   }
   /** The run of an id: one that this gateway has, or else one that another began, run again here. */
@@ -139,8 +141,8 @@ export function auditHandlers({ reads, accessLog, vault, replays, transparencyLo
       const id = String(request.params.id)
       const entry: AccessEntry | undefined = await accessLog.find(id)
       const opened = entry && (await openRecord(vault, entry.record))
-      if (opened !== undefined && isOwn({ opened }, reader)) return refuseOwn(reader)
-      await onRecord(response, 'audit-record', reader, entry === undefined ? null : id, {})
+      if (opened !== undefined && isOwn({ opened }, reader)) return refuseOwn(AUDIT_RECORD, reader)
+      await onRecord(response, AUDIT_RECORD, reader, entry === undefined ? null : id, {})
       if (entry === undefined) throw new Problem('not-found')
       sendJson(response, 200, { ...itemOf(entry.record), offset: entry.offset, opened, log: await placeIn(transparencyLog, entry.record) })
     },
@@ -149,6 +151,7 @@ export function auditHandlers({ reads, accessLog, vault, replays, transparencyLo
       mediaType(request, ['application/json'])
       const asked = replayRange(parsed(await readBody(request, RANGE_BYTES)), reader.agency, reads.caseIds)
       if (!asked.ok) return refuse(reads, REPLAY_ACTION, reader, asked.errors)
+      if (asked.value.reader === staffOf(reader)) return refuseOwn(REPLAY_ACTION, reader)
       const run = replays.start(await onRecord(response, REPLAY_ACTION, reader, null, rangeOnRecord(asked.value)), asked.value)
       const patience = new Promise<undefined>((resolve) => {
         setTimeout(() => {
@@ -160,7 +163,8 @@ export function auditHandlers({ reads, accessLog, vault, replays, transparencyLo
     'GET /v1/replays/:id': async (request, response) => {
       const reader = readerIn(response)
       const run = await replayOf(String(request.params.id))
-      await onRecord(response, 'audit-replay-result', reader, run === undefined ? null : run.id, {})
+      if (run?.range.reader === staffOf(reader)) return refuseOwn(REPLAY_RESULT, reader)
+      await onRecord(response, REPLAY_RESULT, reader, run === undefined ? null : run.id, {})
       if (run === undefined) throw new Problem('not-found')
       sendRun(response, run, await Promise.race([run.done, Promise.resolve(undefined)]))
     },

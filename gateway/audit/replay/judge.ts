@@ -26,6 +26,8 @@ export interface JudgeDeps extends Pick<ReplayDeps, 'catalogue' | 'policyOf'> {
   readonly confirmed: Confirmed
   /** Which parts of the case logs were erased. */
   readonly isErased: (part: PartPlace & { readonly caseLog: CaseLogId }) => boolean
+  /** Whether two people ordered the erasure of each destroyed key of this record's opening. */
+  readonly isOrdered: boolean
   readonly secrets: { readonly linking: Buffer; readonly readerIds: Buffer }
 }
 
@@ -37,6 +39,10 @@ const ERASED: Verdict = {
 const LOST: Verdict = {
   outcome: 'missing',
   detail: 'The key of its opening is missing from the vault, and nobody erased it: the vault is older than the record.',
+}
+const UNORDERED: Verdict = {
+  outcome: 'missing',
+  detail: 'The key of its opening was destroyed, and nobody ordered it: no erasure by two people in control.events means it.',
 }
 
 /** A replayed read: what it was asked, over which logs, by which policy, and what of it went out. */
@@ -138,7 +144,8 @@ export function createReadReplay(
     const { actor, request, decision } = opened
     if (actor === 'altered' || request === 'altered' || decision === 'altered') return recordTampered
     if (actor === 'unreadable' || request === 'unreadable' || decision === 'unreadable') return LOST
-    if (actor === 'erased' || request === 'erased' || decision === 'erased') return verdictOnErased(deps, record, opened)
+    if (actor === 'erased' || request === 'erased' || decision === 'erased')
+      return deps.isOrdered ? verdictOnErased(deps, record, opened) : UNORDERED
     if (!isReplayed(record)) return MATCH
     const versions = checkVersions(deps.logs, deps.confirmed, { record, request })
     if ('outcome' in versions) return versions

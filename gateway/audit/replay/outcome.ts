@@ -2,7 +2,7 @@
 export const REPLAY_OUTCOMES = [
   /** The same disclosed set from the same versions. */
   'match',
-  /** The record holds and nothing speaks against it, but a key was destroyed: of its opening, so that its read cannot be run again, or of what it released. */
+  /** The record holds and nothing speaks against it, but a key was destroyed: of its opening, as two people ordered, so that its read cannot be run again, or of what it released. */
   'match-erased',
   /** Decided by another engine than the release in force was for. */
   'engine-drift',
@@ -14,7 +14,7 @@ export const REPLAY_OUTCOMES = [
   'state-tampered',
   /** The record is not what was written: its bytes, or its opening, were altered, or it contradicts itself. */
   'record-tampered',
-  /** The key of its opening is missing, or was lost, and nobody erased it: the record holds, its read cannot be run again unless the key comes back. */
+  /** The key of its opening is missing, or was lost, or was destroyed and nobody ordered it: the record holds, its read cannot be run again unless the key comes back. */
   'missing',
   /** The same inputs disclose less than was disclosed, or something else. */
   'over-release',

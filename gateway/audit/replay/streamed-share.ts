@@ -6,6 +6,7 @@ import { createFoldedCases, type FoldedCases } from './folded-cases.ts'
 import type { ReplayGround, SharedConfirmed } from './ground.ts'
 import type { JudgeDeps } from './judge.ts'
 import { missingLeaves } from './logged-leaves.ts'
+import { createOrderedErasures, type OrderedErasures } from './ordered-erasures.ts'
 import type { ReadShare, ReadsInOrder, SortedRead } from './sorted-reads.ts'
 
 /** Reads that are opened at once. */
@@ -33,15 +34,23 @@ export interface ShareStream {
 interface Streaming extends ReplayGround {
   readonly cases: FoldedCases
   readonly confirmed: SharedConfirmed
+  readonly erasures: OrderedErasures
 }
 
 async function* readsOfPage(streaming: Streaming, page: readonly SortedRead[]): AsyncGenerator<StreamedRead> {
-  const { deps, decoder, shared, cases, secrets, confirmed } = streaming
+  const { deps, decoder, shared, cases, secrets, confirmed, erasures } = streaming
   const { catalogue, policyOf, vault } = deps
   const entries = await Promise.all(page.map(async ({ offset, value }) => ({ offset, record: await accessRecordOf(decoder, value) })))
   const missing = await missingLeaves(deps, entries)
   const records = entries.flatMap(({ record }) => record ?? [])
-  const opened = new Map((await openRecords(vault, records)).map((one, at) => [records[at], one]))
+  const values = await openRecords(vault, records)
+  const opened = new Map(
+    records.flatMap((record, at) => {
+      const one = values[at]
+      return one === undefined ? [] : [[record, one] as const]
+    }),
+  )
+  const unordered = await erasures.unordered(opened)
   for (const { offset, record } of entries) {
     const of = record && opened.get(record)
     const folded = await cases.of(typeof of?.request === 'object' ? of.request.cases : [])
@@ -51,6 +60,7 @@ async function* readsOfPage(streaming: Streaming, page: readonly SortedRead[]): 
       secrets,
       logs: { ...shared, cases: folded },
       isErased: (part) => folded.get(part.caseLog)?.isErased(part) === true,
+      isOrdered: record === undefined || !unordered.has(record),
       confirmed: ({ log, caseLog }) => {
         if (caseLog !== undefined) return folded.get(caseLog)?.confirmed ?? -1
         return log === 'control' || log === 'links' ? confirmed[log] : -1
@@ -65,7 +75,12 @@ export function streamShares(ground: ReplayGround, reads: ReadsInOrder, confirme
   const { deps, decoder, names } = ground
   const entries = createCaseEntries(deps.log, decoder)
   const versionsOf = (caseLog: string) => reads.versions(names.ofCase(caseLog))
-  const streaming: Streaming = { ...ground, confirmed, cases: createFoldedCases({ entries, vault: deps.vault, versionsOf }) }
+  const streaming: Streaming = {
+    ...ground,
+    confirmed,
+    cases: createFoldedCases({ entries, vault: deps.vault, versionsOf }),
+    erasures: createOrderedErasures(deps, decoder),
+  }
   return {
     of: async function* (share) {
       let { after, reads: left } = share

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { CLASSES, isWhole, keysOfErasure, kindOf, type ErasureScope } from '../../../core/erasures/order.ts'
+import { CLASSES, isWhole, keysOfErasure, kindOf, openingKeysOf, type ErasureScope } from '../../../core/erasures/order.ts'
 
 const scope = (given: Partial<ErasureScope>): ErasureScope => ({
   cases: ['case-1'],
@@ -42,4 +42,11 @@ it('takes of a reader the key of the openings alone', () => {
     false,
     [{ case: 'reader:ab12', person: '', class: 'ACCESS' }],
   ])
+})
+
+it('means openings of a reader, or of cases as a whole, and of nothing less', () => {
+  const names = (given: Partial<ErasureScope>): readonly string[] => openingKeysOf(scope(given)).map(({ case: of }) => of)
+  expect(names({ cases: ['case-1', 'case-2'] })).toEqual(['case-1', 'case-2'])
+  expect(names({ reader: 'ab12' })).toEqual(['reader:ab12'])
+  expect([names({ people: ['she'] }), names({ classes: ['VIC_LOC'] })]).toEqual([[], []])
 })

@@ -127,7 +127,7 @@ describe('a replay', () => {
     expect(existsSync(join(folder, file))).toBe(false)
   })
 
-  it('is asked for by an auditor with every field, on record, and is found again by its id', async () => {
+  it('is asked for by an auditor with every field, on record, and is found again by its id; nobody’s own reads are', async () => {
     const asked = { case: kestrel, reader: STAFF, action: 'timeline', person: NOBODY }
     const { id, counts } = (await (await world.post('/v1/replays', 'auditor', asked)).json()) as { id: string; counts: object }
     expect(counts).toEqual({ match: 0 })
@@ -135,5 +135,13 @@ describe('a replay', () => {
     expect(await askedReplay({ accessLog, vault: world.parts.vault }, id)).toEqual({ ...asked, to: expect.any(String) })
     const refused = await world.post('/v1/replays', 'auditor', { reader: 'nobody' })
     expect([refused.status, await refused.json()]).toMatchObject([400, { errors: [{ pointer: '/reader' }] }])
+    const own = await world.post('/v1/replays', 'auditor', { reader: 'throughline-operator:auditor' })
+    expect([own.status, await own.json()]).toMatchObject([403, { code: 'own-reads' }])
+    const last = (await accessLog.read(0, 100_000)).at(-1)
+    expect(last?.record).toMatchObject({ action: 'audit-replay', outcome: 'own-reads', role: 'auditor' })
+    const other = await world.post('/v1/replays', 'auditor-2', { reader: 'throughline-operator:auditor' })
+    const { id: ofOther } = (await other.json()) as { readonly id: string }
+    expect([other.status, (await world.get(`/v1/replays/${ofOther}`, 'auditor')).status]).toEqual([200, 403])
+    expect((await world.get(`/v1/replays/${ofOther}`, 'auditor-2')).status).toBe(200)
   })
 })
