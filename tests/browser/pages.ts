@@ -85,6 +85,8 @@ export const JOURNEYS: readonly Journey[] = [
         '/risk',
         '/voice',
         '/sharing',
+        '/readers',
+        '/readers?from-day=31&from-month=2&from-year=2026',
         '/print',
         '/timeline',
         '/timeline?view=table&tactic=threat',
@@ -153,6 +155,11 @@ export const JOURNEYS: readonly Journey[] = [
       await page.getByLabel('Why you ask').fill('A complaint of 1 November.')
       await page.getByRole('button', { name: 'Show who saw them' }).click()
       await stop('who saw a person')
+      await open('/audit/alerts')
+      await page.locator('main a[href^="/audit/alerts/"]').first().click()
+      await stop('alert')
+      await page.getByRole('button', { name: 'Close the alert' }).click()
+      await stop('alert, with errors')
     },
   },
   {
