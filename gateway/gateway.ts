@@ -83,6 +83,7 @@ import type { Policy } from '../policy/policy.ts'
 import type { OnOpenPart } from './read/open-parts.ts'
 import type { ReadDeps } from './read/deps.ts'
 import { recordRefusal } from './read/on-record.ts'
+import { createAskedAlerts } from './questions/alerts.ts'
 import type { QuestionDeps } from './questions/deps.ts'
 import type { StepUpDeps } from './step-up/deps.ts'
 
@@ -171,12 +172,23 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const accessLog = createAccessLog(eventLog, codec)
   const reads = await readDeps(deps, counted(createRecorder({ vault, accessLog, crashPoint }), deps.telemetry?.metrics))
   const act = createActRecorder(reads)
-  const alerts = createAlertWatch({
-    accessLog,
-    vault,
-    secrets: reads.secrets,
-    surroundings: { ...LOG_ALONE, facesPerpetrator: deps.policy.facesPerpetrator },
-    meetingNear: createMeetingNear(readStore.db, reads.decodeIndexPart),
+  const standsToAudit = createAuditStanding({
+    readControl: () => reads.readControl(readStore.db),
+    controlOfLog: () => controlOfLog(eventLog, registry),
+    secret: reads.secrets.linking,
+  })
+  const alerts = createAskedAlerts({
+    reads,
+    watch: createAlertWatch({
+      accessLog,
+      vault,
+      secrets: reads.secrets,
+      surroundings: { ...LOG_ALONE, facesPerpetrator: deps.policy.facesPerpetrator },
+      meetingNear: createMeetingNear(readStore.db, reads.decodeIndexPart),
+    }),
+    has: LOG_ALONE.has,
+    mayAudit: async (reader) => (await standsToAudit(reader)) === 'stands',
+    open: deps.telemetry?.metrics.alertsOpen,
   })
   const https = origin.startsWith('https:')
   const stands = async (credential: Credential): Promise<boolean> =>
@@ -267,7 +279,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...allocationHandlers(stepUp),
       ...confirmationHandlers(stepUp),
       ...auditHandlers({ reads, accessLog, vault, replays: deps.replays, transparencyLog: deps.transparencyLog }),
-      ...alertHandlers({ reads, watch: alerts, has: LOG_ALONE.has, open: deps.telemetry?.metrics.alertsOpen }),
+      ...alertHandlers({ reads, alerts }),
       ...keyHandlers({ keys: identity.agencyKeys, origin, clock, act }),
       ...logHandlers({ reads, accessLog, vault, transparencyLog: deps.transparencyLog }),
       ...questionHandlers({ reads, accessLog, eventLog, explain: deps.explain }),
@@ -285,6 +297,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
         stepUp,
         publications,
         questions: { reads, accessLog, eventLog, explain: deps.explain },
+        alerts,
         catalogue,
         examples,
         searchCatalogue,
@@ -296,11 +309,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     createGuard({
       authenticate: identity.authenticate,
       stands,
-      standsToAudit: createAuditStanding({
-        readControl: () => reads.readControl(readStore.db),
-        controlOfLog: () => controlOfLog(eventLog, registry),
-        secret: reads.secrets.linking,
-      }),
+      standsToAudit,
       isBehind,
       limit: (key, response) => {
         // INVARIANT: what is left to all who have no token is told to none of them.

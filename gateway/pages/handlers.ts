@@ -2,7 +2,7 @@ import type { Handlers } from '../api/register.ts'
 import { aboutHandlers } from './about-handlers.ts'
 import { allocationHandlers } from './allocation-handlers.ts'
 import { assetHandler } from './assets.ts'
-import type { AuditPages } from './audit/form-fields.ts'
+import type { AlertPages } from './audit/alert-handlers.ts'
 import { auditPageHandlers } from './audit/handlers.ts'
 import { breakGlassHandlers, type BreakGlassPages } from './break-glass-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
@@ -24,7 +24,7 @@ import { signInHandlers, type SignInPages } from './sign-in-handlers.ts'
 
 /** All pages. */
 export const pageHandlers = (
-  deps: WatchPages & AuditPages & BreakGlassPages & JustificationPages & CataloguePages & PublicationPages & PurposePages & SignInPages,
+  deps: WatchPages & AlertPages & BreakGlassPages & JustificationPages & CataloguePages & PublicationPages & PurposePages & SignInPages,
 ): Handlers => ({
   ...signInHandlers(deps),
   ...exitHandlers(deps),

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { systemClock } from '../../infra/clock/clock.ts'
 import { startBrowser, type TestBrowser } from './browser.ts'
 import { startDemo, type DemoService } from './demo-service.ts'
-import { openTimeline, signIn, textOf } from './journeys.ts'
+import { openCasePage, openFirstCase, openTimeline, signIn, textOf } from './journeys.ts'
 
 const REASON = 'A complaint that he knew where she lives.'
 const READ = /Reads, the newest first/
@@ -41,7 +41,7 @@ describe("the auditor's day", () => {
   it('tells in four steps who saw where Leanne Marsh lives last month, and why it was allowed', async () => {
     await visit('Dana Whitlock', 'Victim safety planning', openTimeline)
     await visit('Alan Rook', 'Audit', async (page) => {
-      const today = new Date()
+      const today = new Date(systemClock.now())
       // 1
       await page.getByRole('link', { name: 'Who saw a person, and what' }).click()
       // 2
@@ -98,6 +98,55 @@ describe("the auditor's day", () => {
     await visit('Bea Stone', 'Audit', async (page) => {
       await ask(page, 'throughline-operator:auditor')
       expect(await textOf(page)).toContain('asked who saw somebody')
+    })
+  }, 120_000)
+
+  it('leads from an alert to who it was and why, and closes it with what came of asking', async () => {
+    await visit('Gwen Lister', 'Child safeguarding', async (page) => {
+      await openFirstCase(page)
+      await page.getByRole('link', { name: 'Emergency access' }).click()
+      await page.getByRole('textbox').fill('A neighbour hears screams and a child; she needs to know what he has done before.')
+      await page.getByRole('button', { name: 'Open emergency access' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
+    })
+    await visit('Alan Rook', 'Audit', async (page) => {
+      await page.getByRole('link', { name: 'Alerts', exact: true }).click()
+      const list = await textOf(page)
+      expect(list).toContain('A reader opened emergency access')
+      expect(list).not.toContain('social-worker')
+      await page.getByRole('link', { name: /^a-/ }).first().click()
+      const alert = page.url()
+      await page.getByRole('button', { name: /^Why was it allowed/ }).click()
+      expect(await textOf(page)).toContain('social-worker')
+      await page.goto(alert)
+      await page.getByRole('button', { name: 'Close the alert' }).click()
+      expect(await textOf(page)).toContain('There is a problem')
+      await page.getByRole('radio', { name: 'Asked about, and in order' }).check()
+      await page.getByRole('textbox').fill('Her manager says that the neighbour rang, and that she went there with officers.')
+      await page.getByRole('button', { name: 'Close the alert' }).click()
+      expect(page.url()).toBe(alert)
+      expect(await textOf(page)).toContain('Closed last')
+    })
+  }, 120_000)
+
+  it('tells who coordinates a case how often it was read, by agency, role and day, and names nobody', async () => {
+    await visit('Helen Strand', 'MARAC risk management', async (page) => {
+      await openFirstCase(page)
+      await openCasePage(page, 'Sharing')
+      await page.getByRole('link', { name: 'Who read this case' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Who read this case' }).waitFor()
+      const readers = await textOf(page)
+      expect(readers).toContain('MARAC coordinator')
+      expect(readers).not.toContain('norshire-coordinator')
+      await page.getByRole('group', { name: 'From', exact: true }).getByLabel('Day').fill('31')
+      await page.getByRole('button', { name: 'Show' }).click()
+      expect(await textOf(page)).toContain('From must include a month and a year')
+    })
+    await visit('Dana Whitlock', 'Victim safety planning', async (page) => {
+      await openFirstCase(page)
+      await openCasePage(page, 'Sharing')
+      expect(await page.getByRole('link', { name: 'Who read this case' }).count()).toBe(0)
+      expect((await page.goto(page.url().replace('/sharing', '/readers')))?.status()).toBe(403)
     })
   }, 120_000)
 

@@ -85,6 +85,8 @@ export const JOURNEYS: readonly Journey[] = [
         '/risk',
         '/voice',
         '/sharing',
+        '/readers',
+        '/readers?from-day=31&from-month=2&from-year=2026',
         '/print',
         '/timeline',
         '/timeline?view=table&tactic=threat',
@@ -130,8 +132,14 @@ export const JOURNEYS: readonly Journey[] = [
   {
     person: 'Morwen Hart',
     purpose: 'Audit',
-    go: async ({ open }) => {
+    go: async ({ page, open, stop }) => {
       for (const path of ['/cases', '/reviews', '/reviews/closed', '/confirmations']) await open(path)
+      for (const path of ['/audit/withdrawn', '/audit/break-glass']) {
+        await open(path)
+        await page.getByLabel('Why you ask').fill('The monthly look.')
+        await page.getByRole('button', { name: 'Show', exact: true }).click()
+        await stop(`${path}, answered`)
+      }
     },
   },
   {
@@ -153,6 +161,16 @@ export const JOURNEYS: readonly Journey[] = [
       await page.getByLabel('Why you ask').fill('A complaint of 1 November.')
       await page.getByRole('button', { name: 'Show who saw them' }).click()
       await stop('who saw a person')
+      await page
+        .getByRole('button', { name: /^Why was it allowed/ })
+        .first()
+        .click()
+      await stop('why it was allowed')
+      await open('/audit/alerts')
+      await page.locator('main a[href^="/audit/alerts/"]').first().click()
+      await stop('alert')
+      await page.getByRole('button', { name: 'Close the alert' }).click()
+      await stop('alert, with errors')
     },
   },
   {

@@ -4,7 +4,7 @@ import { Problem } from '../../api/problem.ts'
 import type { Handlers } from '../../api/register.ts'
 import { AUDIT } from '../../questions/answer.ts'
 import { visitIn } from '../visit.ts'
-import type { AuditPages } from './form-fields.ts'
+import { alertPageHandlers, type AlertPages } from './alert-handlers.ts'
 import { auditHomeHandlers } from './home-handlers.ts'
 import { emergencyQuestion } from './emergency-question.ts'
 import { listPageHandlers } from './list-handlers.ts'
@@ -26,10 +26,11 @@ const forAudit =
     return handler(request, response, next)
   }
 
-/** The pages of an audit: what the questions about reads (gateway/questions) answer, for auditors and data protection officers. */
-export function auditPageHandlers(pages: AuditPages): Handlers {
+/** The pages of an audit: alerts, and what the questions about reads (gateway/questions) answer, for auditors and data protection officers. */
+export function auditPageHandlers(pages: AlertPages): Handlers {
   const handlers: Handlers = {
     ...auditHomeHandlers(pages),
+    ...alertPageHandlers(pages),
     ...whoSawPageHandlers(pages),
     ...seenByPageHandlers(pages),
     ...whyPageHandlers(pages),

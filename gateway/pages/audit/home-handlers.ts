@@ -30,9 +30,16 @@ const POLICY: Leads = {
   hint: 'The policy in force, and whose word counts for what.',
 }
 
+const ALERTS: Leads = {
+  href: '/audit/alerts',
+  text: 'Alerts',
+  hint: 'Reads that somebody should ask about, and why; close each with what came of it.',
+}
+
 /** What else somebody of a role looks at. */
 const ELSE: Readonly<Record<string, readonly Leads[]>> = {
   auditor: [
+    ALERTS,
     {
       href: '/reviews/closed',
       text: 'Emergency access that was reviewed',
@@ -41,6 +48,7 @@ const ELSE: Readonly<Record<string, readonly Leads[]>> = {
     POLICY,
   ],
   dpo: [
+    ALERTS,
     { href: '/reviews', text: 'Emergency access to review', hint: 'Within one working day.' },
     { href: '/harm-reviews', text: 'Withdrawn entries that need a harm review', hint: 'And who may have acted on them.' },
     { href: '/confirmations', text: 'To confirm and compare', hint: 'What agencies said that nobody has confirmed yet.' },

@@ -3,6 +3,7 @@ import type { TimelineItem } from '../../read/item.ts'
 import type { CasePages } from '../frame.ts'
 import { fieldOf, isRecord } from '../timeline/json.ts'
 import { eventsAddress } from './links.ts'
+import { readersAddress } from './readers-handlers.ts'
 import { openCase, type OpenedCase } from './open-case.ts'
 import { labelsOf, type LabelOf } from './page-words.ts'
 import { rowOf } from './rows.ts'
@@ -125,7 +126,11 @@ export const sectionHandlers = (pages: CasePages): Handlers => ({
       response,
       opened,
       { template: 'sections', current: '/sharing' },
-      { bases: basesOf(opened, labelsOf(pages.catalogue)), sections: sectionsOf(opened, SHARING) },
+      {
+        bases: basesOf(opened, labelsOf(pages.catalogue)),
+        sections: sectionsOf(opened, SHARING),
+        readers: readersAddress(opened.visit.session.reader.role, opened.caseId),
+      },
     )
   },
 })

@@ -239,6 +239,8 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
   }
   await indexReads(world)
   await ask(`/v1/cases/${id}/readers?${of}`)
+  const readers = await visitor.open(`/cases/${id}/readers`)
+  keep('page CASE/readers', readers.status, readers.headers, readers.text)
   return found
 }
 
