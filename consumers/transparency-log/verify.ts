@@ -1,4 +1,4 @@
-import { EMPTY_EDGE, extendLog, type LogEdge, type LogFile } from '../../core/transparency-log/log-edge.ts'
+import { extendLog, type LogEdge, type LogFile } from '../../core/transparency-log/log-edge.ts'
 import { areEqual } from '../../core/transparency-log/merkle/hash.ts'
 import { openCheckpoint, readCheckpoint, type Checkpoint } from '../../core/transparency-log/notes/checkpoint.ts'
 import type { EventLog } from '../../infra/event-log/port.ts'
@@ -12,6 +12,7 @@ import { logSigner } from '../../infra/transparency-log/signing-key.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { Finding } from '../finding.ts'
 import { readChunks } from '../read-records.ts'
+import { edgeAtStart } from './beginning.ts'
 import { readLeaves } from './read-leaves.ts'
 
 export interface VerifyLogDeps {
@@ -52,9 +53,11 @@ async function verifyFiles(store: TransparencyLogStore, log: EventLog, codec: Re
   const { size, offset } = await store.position()
   const [range] = await log.ranges(ACCESS_LOG)
   if ((range?.end ?? 0) < offset) return finding('leaf-extra', { offset: range?.end ?? 0 })
-  let edge: LogEdge = EMPTY_EDGE
-  for await (const records of readChunks(log, ACCESS_LOG, 0, range?.start ?? 0, offset)) {
+  const start = range?.start ?? 0
+  let edge: LogEdge | undefined
+  for await (const records of readChunks(log, ACCESS_LOG, 0, start, offset)) {
     const leaves = await readLeaves(codec, records, () => undefined)
+    edge ??= await edgeAtStart(store, start, leaves)
     const next = nextOf(leaves, edge.size, await store.indexesOf(leaves.map(({ hash }) => hash)))
     const extended = extendLog(
       edge,
@@ -64,7 +67,8 @@ async function verifyFiles(store: TransparencyLogStore, log: EventLog, codec: Re
     if (file !== undefined) return finding('leaf-altered', { file, sequence: edge.size, offset: records[0]?.offset ?? 0 })
     edge = extended.edge
   }
-  return edge.size === size ? undefined : finding('leaf-extra', { sequence: edge.size })
+  const made = edge?.size ?? 0
+  return made === size || (edge === undefined && start > 0) ? undefined : finding('leaf-extra', { sequence: made })
 }
 
 /** Whether a checkpoint is of the tree that is there. */

@@ -17,7 +17,7 @@ const countParameter = (name: string, description: string, required = false): ob
   in: 'query',
   required,
   description,
-  schema: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+  schema: { type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
 })
 
 const text = (description: string, example: string, headers?: object): object => ({
@@ -118,7 +118,7 @@ export const logPaths = {
 
 const hash = { type: 'string', contentEncoding: 'base64', minLength: 44, maxLength: 44 } as const
 const hashes = { type: 'array', maxItems: 128, items: hash } as const
-const size = { type: 'integer', minimum: 0 } as const
+const size = { type: 'integer', format: 'int64', minimum: 0 } as const
 
 export const logSchemas = {
   InclusionProof: {

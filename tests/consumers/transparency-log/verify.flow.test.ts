@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { ACCESS_LOG } from '../../../infra/event-log/topics.ts'
 import { accessRecord } from '../../fixtures/access-records.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -43,6 +44,13 @@ describe('audit verify, of the transparency log', () => {
   ])('finds %s', async (_what, sql, expected) => {
     await world.between(inLog(sql))
     expect((await found())[0]).toEqual(expected)
+  })
+
+  it('compares what is there where the first records are gone, and leaves their leaves to the checkpoints', async () => {
+    await world.log.trim(ACCESS_LOG, 0, 700)
+    expect(await found()).toEqual([])
+    await world.between(inLog("update leaf set entry = x'7b7d' where leaf_index = 800"))
+    expect((await found())[0]).toEqual(['leaf-altered', 'tile/entries/003'])
   })
 
   it('finds a record of access.log that was changed, and that the end of it is gone', async () => {
