@@ -15,6 +15,9 @@ const wallClock = new Intl.DateTimeFormat('en-CA', {
   second: '2-digit',
 })
 
+/** Characters of `YYYY-MM-DD, hh:mm:ss`. */
+const WALL_CLOCK = 20
+
 /** First year of the rule in force: summer time from the last Sunday of March to that of October, 01:00 UTC (Summer Time Order 2002). */
 const RULE_SINCE = 1996
 const MARCH = 2
@@ -31,7 +34,8 @@ export const londonOffset = (at: number): number => {
   const year = new Date(at).getUTCFullYear()
   if (year >= RULE_SINCE) return at >= lastSunday(year, MARCH) && at < lastSunday(year, OCTOBER) ? HOUR : 0
   const seconds = Math.floor(at / 1000) * 1000
-  return Date.parse(`${wallClock.format(seconds).replace(', ', 'T')}Z`) - seconds
+  // The locale writes a year before 1000 with fewer digits.
+  return Date.parse(`${wallClock.format(seconds).padStart(WALL_CLOCK, '0').replace(', ', 'T')}Z`) - seconds
 }
 
 /** The date in London at a moment, in ms since the Unix epoch: `YYYY-MM-DD`. */

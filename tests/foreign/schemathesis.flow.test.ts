@@ -136,7 +136,17 @@ describe('schemathesis, with all its checks', () => {
     'is known to have tested nothing where all it gets is 401, which it finds right itself',
     async () => {
       const { shutOut: of } = await run('nobody', ['--include-tag', 'audit', '--include-tag', 'publish', '--max-examples', '2'])
-      expect([...of('audit')].sort()).toEqual(['listAccessRecords', 'readAccessRecord', 'readReplay', 'startReplay'])
+      expect(of('audit')).toEqual(
+        expect.arrayContaining([
+          'listAccessRecords',
+          'listAlerts',
+          'proveInclusion',
+          'readLogEntries',
+          'startReplay',
+          'whoSaw',
+          'whyAllowed',
+        ]),
+      )
       expect(of('publish')).toEqual(expect.arrayContaining(['publishEvent', 'publishBatch', 'publishStream', 'listReceipts', 'listKeys']))
     },
     PATIENCE,

@@ -14,12 +14,12 @@ export const closingBody = (value: unknown): Result<z.infer<typeof closing>> =>
 const STATES = ['open', 'closed'] as const
 const query = z.strictObject({
   after: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
   state: z.enum(STATES).optional(),
 })
 
 const FORMS: Readonly<Record<string, FieldError>> = {
-  limit: { pointer: '/limit', code: 'wrong-format', detail: 'A whole number from 1 to 500.' },
+  limit: { pointer: '/limit', code: 'wrong-format', detail: 'A whole number from 1 to 1000.' },
   state: { pointer: '/state', code: 'wrong-format', detail: `One of: ${STATES.join(', ')}; leave it out for both.` },
 }
 const OTHER: FieldError = { pointer: '', code: 'wrong-format', detail: 'Give after, limit and state, each once, and nothing else.' }

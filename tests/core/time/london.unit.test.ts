@@ -24,6 +24,10 @@ describe('days in London', () => {
       if (londonDate(start) !== day || londonDate(start - 1) === day) throw new Error(day)
     }
   })
+
+  it('knows days of long ago, whose years have fewer digits than four', () => {
+    expect(new Date(startOfDayLondon('0364-10-12')).toISOString()).toBe('0364-10-12T00:01:15.000Z')
+  })
 })
 
 describe('the clocks of London', () => {
