@@ -100,7 +100,7 @@ describe('the operations port of a whole service', () => {
     const names = (await running.parts.telemetry.metrics.registry.getMetricsAsJSON())
       .map(({ name }) => name)
       .filter((name) => name.startsWith('throughline_'))
-    expect(names).toHaveLength(25)
+    expect(names).toHaveLength(31)
     expect(names.filter((name) => !DOCUMENT.includes(`| \`${name}\` |`))).toEqual([])
   })
 
@@ -117,7 +117,7 @@ describe('the operations port of a whole service', () => {
         .filter(({ state }) => state === 'running')
         .map(({ consumer }) => consumer)
         .sort(),
-    ).toEqual(['control', 'intake', 'intake-active', 'intake-import', 'recalls', 'timeline'])
+    ).toEqual(['control', 'erasures', 'intake', 'intake-active', 'intake-import', 'recalls', 'timeline', 'transparency-log'])
   })
 
   it('says by name what has gone: a store that answers nothing any more', async () => {
