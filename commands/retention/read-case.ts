@@ -109,7 +109,7 @@ export async function* keptCases(
     yield {
       caseLogs,
       births,
-      decided: retention.filter(({ cases }) => cases.some((log) => caseLogs.includes(log as CaseLogId))),
+      decided: retention.filter(({ cases }) => cases.some((log) => caseLogs.some((caseLog) => caseLog === log))),
       events: events
         .map((event) => ({ caseLog: event.caseLog, index: event.index, retention: named.get(event) ?? ofType(event.index.type) }))
         .toSorted((one, other) =>

@@ -1,5 +1,5 @@
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import { isCaseLogId } from '../../schemas/ids.ts'
 
 /** Of each case log, the people who own something sealed in it. */
 export async function ownersIn(db: ReadStoreDb, caseLogs: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -8,7 +8,7 @@ export async function ownersIn(db: ReadStoreDb, caseLogs: readonly string[]): Pr
     .selectFrom('case_part')
     .select(['case_log', 'owner'])
     .distinct()
-    .where('case_log', 'in', caseLogs as readonly CaseLogId[])
+    .where('case_log', 'in', caseLogs.filter(isCaseLogId))
     .orderBy('case_log')
     .orderBy('owner')
     .execute()

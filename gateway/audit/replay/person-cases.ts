@@ -2,7 +2,7 @@ import { linksEntry } from '../../../core/linking/fold-log.ts'
 import { standingFor, type Follows } from '../../../core/linking/merges.ts'
 import type { MergedPerson } from '../../../core/linking/decision.ts'
 import { LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
-import type { CaseLogId, PersonId } from '../../../schemas/ids.ts'
+import { isPersonId, type CaseLogId, type PersonId } from '../../../schemas/ids.ts'
 import { readAll } from './read-all.ts'
 import type { ReplayGround } from './ground.ts'
 
@@ -21,7 +21,7 @@ export async function personInCases({ deps, decoder, shared }: ReplayGround, per
   const { merged } = shared.links.linksAt(shared.links.length)
   const standing = (id: PersonId): PersonId => standingFor(merged, id, ofPeople)
   const one = standing(person)
-  const is = (id: string): boolean => id === person || standing(id as PersonId) === one
+  const is = (id: string): boolean => id === person || (isPersonId(id) && standing(id) === one)
   const caseLogs = new Set<CaseLogId>()
   for await (const { value } of readAll(deps.log, LINKS_EVENTS, 0)) {
     const decoded = await decoder.decode(value)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import type { IndexPart } from '../../../core/case/index-part.ts'
 import { concerns, proposalsFor, type Proposal } from '../../../core/subject-access/proposals.ts'
-import type { PersonId } from '../../../schemas/ids.ts'
+import { personNamed } from '../../fixtures/ids.ts'
 
-const id = (name: string) => name as PersonId
+const id = personNamed
 interface Harmed {
   readonly 0: string
   readonly 1: string
