@@ -443,41 +443,45 @@ function openUnderPolicy(note, policy) {
 // core/transparency-log/log-edge.ts
 var EMPTY_EDGE = { size: 0, rows: [], entries: [] };
 var tileFile = (tile, row) => ({ path: tilePath(tile), bytes: Buffer.concat(row) });
-function extendLog(edge, more) {
-  if (more.some(({ length }) => length > LONGEST_ENTRY)) throw new RangeError("An entry has at most 65,535 bytes");
+function extendTree(edge, more) {
+  if (more.some(({ entry }) => entry.length > LONGEST_ENTRY)) throw new RangeError("An entry has at most 65,535 bytes");
   const rows = edge.rows.map((row) => [...row]);
-  const files = [];
+  const tiles = [];
   const put = (level, hash5, sizeAfter) => {
     const row = rows[level] ??= [];
     row.push(hash5);
     if (row.length < TILE_WIDTH) return;
-    files.push(tileFile({ level, index: Math.floor(sizeAfter / TILE_WIDTH ** (level + 1)) - 1, width: TILE_WIDTH }, row));
+    tiles.push(tileFile({ level, index: Math.floor(sizeAfter / TILE_WIDTH ** (level + 1)) - 1, width: TILE_WIDTH }, row));
     rows[level] = [];
     put(level + 1, hashInRow(row, 0, TILE_WIDTH), sizeAfter);
   };
-  let entries = [...edge.entries];
-  let { size } = edge;
-  for (const entry of more) {
-    size += 1;
-    put(0, leafHash(entry), size);
-    entries.push(entry);
-    if (entries.length < TILE_WIDTH) continue;
-    files.push({ path: entriesPath({ index: size / TILE_WIDTH - 1, width: TILE_WIDTH }), bytes: entryBundle(entries) });
-    entries = [];
-  }
-  if (more.length > 0) files.push(...partialFiles({ size, rows, entries }, edge.size));
-  return { edge: { size, rows, entries }, files };
+  for (const [at, { hash: hash5 }] of more.entries()) put(0, hash5, edge.size + at + 1);
+  const size = edge.size + more.length;
+  const entries = [...edge.entries, ...more.map(({ entry }) => entry)];
+  const grown = { size, rows, entries: entries.slice(entries.length - size % TILE_WIDTH) };
+  if (more.length > 0) tiles.push(...partialTiles(grown, edge.size));
+  return { edge: grown, tiles };
 }
-function partialFiles({ size, rows, entries }, sizeBefore) {
-  const index = Math.floor(size / TILE_WIDTH);
-  const bundle = entries.length === 0 ? [] : [{ path: entriesPath({ index, width: entries.length }), bytes: entryBundle(entries) }];
-  const tiles = rows.flatMap((row, level) => {
-    const span = TILE_WIDTH ** level;
-    const isAsBefore = Math.floor(size / span) === Math.floor(sizeBefore / span);
-    return row.length === 0 || isAsBefore ? [] : [tileFile({ level, index: Math.floor(size / span / TILE_WIDTH), width: row.length }, row)];
+function extendLog(edge, more) {
+  const grown = extendTree(
+    edge,
+    more.map((entry) => ({ entry, hash: leafHash(entry) }))
+  );
+  return { edge: grown.edge, files: [...more.length === 0 ? [] : newBundles(edge, more), ...grown.tiles] };
+}
+function newBundles({ size, entries }, more) {
+  const all = [...entries, ...more];
+  const first = Math.floor(size / TILE_WIDTH);
+  return Array.from({ length: Math.ceil(all.length / TILE_WIDTH) }, (_, at) => {
+    const bundle = all.slice(at * TILE_WIDTH, (at + 1) * TILE_WIDTH);
+    return { path: entriesPath({ index: first + at, width: bundle.length }), bytes: entryBundle(bundle) };
   });
-  return [...bundle, ...tiles];
 }
+var partialTiles = ({ size, rows }, sizeBefore) => rows.flatMap((row, level) => {
+  const span = TILE_WIDTH ** level;
+  const isAsBefore = Math.floor(size / span) === Math.floor(sizeBefore / span);
+  return row.length === 0 || isAsBefore ? [] : [tileFile({ level, index: Math.floor(size / span / TILE_WIDTH), width: row.length }, row)];
+});
 var rootOfEdge = ({ rows }) => joined(
   rows.toReversed().flatMap(
     (row) => subtreesOf({ start: 0, end: row.length }).map(({ level, index }) => hashInRow(row, index * 2 ** level, 2 ** level))
