@@ -115,6 +115,7 @@ describe('alert rules', () => {
       'name',
       'setting',
       'topic',
+      'witness',
     ])
   })
 })
