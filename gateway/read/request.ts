@@ -44,14 +44,14 @@ const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
 /** An empty filter, as a form sends it, is no filter. */
 const blank = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]).optional()
 
+/** Programs ask for so many at most: an empty one is a variable that was not set. */
 const limit = (most: number) =>
-  blank(
-    z
-      .string()
-      .regex(/^[1-9]\d{0,3}$/)
-      .transform(Number)
-      .pipe(z.number().max(most)),
-  )
+  z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .transform(Number)
+    .pipe(z.number().max(most))
+    .optional()
 
 const shape = {
   purpose: code,
