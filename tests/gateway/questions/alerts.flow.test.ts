@@ -5,7 +5,13 @@ import { currentPolicy } from '../../fixtures/current-policy.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 import { agencyNamed } from '../../fixtures/ids.ts'
 
-const OFFICER: ReaderCredential = { kind: 'reader', id: 'norshire-dpo', name: 'Nia Vale', role: 'dpo', agency: agencyNamed('norshire-police') }
+const OFFICER: ReaderCredential = {
+  kind: 'reader',
+  id: 'norshire-dpo',
+  name: 'Nia Vale',
+  role: 'dpo',
+  agency: agencyNamed('norshire-police'),
+}
 const CLOSING = { ref: 'a-made-up', outcome: 'in_order', reason: 'I asked her manager, who knew of it and had asked her to.' } as const
 
 describe('asking for alerts without a right to audit', () => {
