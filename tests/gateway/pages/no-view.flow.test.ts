@@ -29,7 +29,7 @@ describe('a purpose without a view', () => {
     ['evaluator', 'evaluation_research', 403, 'Evaluation is answered as an extract'],
     ['dpo', 'subject_access', 403, 'A request for access is answered with a pack'],
     ['westmere-coordinator', 'service_mapping', 403, 'Service mapping is answered in numbers'],
-    ['auditor', 'audit', 200, 'GET /v1/access-records'],
+    ['auditor', 'audit', 200, 'Who saw a person, and what'],
     ['admin', undefined, 200, 'Your role does not read timelines'],
   ] as const)(
     'says to %s, for %s, what they can do instead, with the header and links that lead somewhere',
