@@ -6,7 +6,7 @@ import { staffToken } from '../../core/linking/tokens.ts'
 import { caseDue, type CaseDue } from '../../core/retention/due.ts'
 import { londonDate } from '../../core/time/london.ts'
 import { staffOf, type ReaderCredential } from '../../gateway/identity/credential.ts'
-import { standsAs } from '../../gateway/identity/standing.ts'
+import { personOfToken } from '../person-of-token.ts'
 import { putOnRecord } from '../../gateway/read/on-record.ts'
 import { appendControl } from '../../infra/event-log/control-events.ts'
 import { waitForEffect } from '../../infra/read-store/wait-for-effect.ts'
@@ -205,11 +205,8 @@ export const retentionHandler =
     const step = asked.parse(given)
     const control = await controlNow(parts.store)
     const secret = await parts.vault.secret('linking')
-    const who = async (token: string, option: string): Promise<ReaderCredential> => {
-      const person = await identity.authenticate(`Bearer ${token}`)
-      if (person?.kind !== 'reader' || !standsAs(control, person, secret)) throw new Error(`${option} must be a current token of a person.`)
-      return person
-    }
+    const who = (token: string, option: string): Promise<ReaderCredential> =>
+      personOfToken({ authenticate: identity.authenticate, control, secret }, token, option)
     if (step.step === 'run') return eraseDue(service, control, await allDue(service, control), 'automatic')
     const person = await who(step.token, '--token')
     const second = 'second' in step && step.second !== '' ? [await who(step.second, '--second')] : []

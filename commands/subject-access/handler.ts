@@ -8,7 +8,7 @@ import { monthsAfter } from '../../core/time/calendar.ts'
 import { endOfDayLondon, londonDate } from '../../core/time/london.ts'
 import { createAccessLog } from '../../gateway/audit/access-log.ts'
 import { staffOf, type ReaderCredential } from '../../gateway/identity/credential.ts'
-import { standsAs } from '../../gateway/identity/standing.ts'
+import { personOfToken } from '../person-of-token.ts'
 import type { ReadDeps } from '../../gateway/read/deps.ts'
 import { putOnRecord } from '../../gateway/read/on-record.ts'
 import { APPROVE_ACTION, DECIDE_ACTION, EXPORT_ACTION, OPEN_ACTION } from '../../gateway/subject-access/actions.ts'
@@ -202,11 +202,8 @@ export const subjectAccessHandler =
     const step = asked.parse(given)
     const control = await controlNow(parts.store)
     const secret = await parts.vault.secret('linking')
-    const who = async (token: string, option: string): Promise<ReaderCredential> => {
-      const person = await identity.authenticate(`Bearer ${token}`)
-      if (person?.kind !== 'reader' || !standsAs(control, person, secret)) throw new Error(`${option} must be a current token of a person.`)
-      return person
-    }
+    const who = (token: string, option: string): Promise<ReaderCredential> =>
+      personOfToken({ authenticate: identity.authenticate, control, secret }, token, option)
     const deps: Deps = { parts, reads: service.reads, person: await who(step.token, '--token') }
     if (step.step === 'approve') return approve(deps, step.id)
     isDpo(deps.person)
