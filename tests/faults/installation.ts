@@ -62,8 +62,8 @@ function run(data: string, crashAt: string | undefined): Run {
   return started
 }
 
-export function createInstallation(): Installation {
-  const { path: data, remove } = temporaryFolder()
+/** `folder`: where its data is, and how it is taken away; default a temporary folder. */
+export function createInstallation({ path: data, remove }: ReturnType<typeof temporaryFolder> = temporaryFolder()): Installation {
   let current: Run | undefined
   const running = (): Run => {
     if (current === undefined) throw new Error('The service was not started.')
