@@ -9,7 +9,7 @@ export { loadRecords, loadSystemTypes, recordOf, type RecordSchema } from './cat
 export { canonicalJson, schemaFingerprint } from './avro/canonical.ts'
 export { checkSchemas, findingText, type SchemaCheck, type SchemaFinding } from './check.ts'
 export { schemaSources } from './compatibility/current.ts'
-export { releasedVersions } from './compatibility/released.ts'
+export { fingerprintedVersions, releasedVersions, type FingerprintedVersion } from './compatibility/released.ts'
 export { writerVersions, type WriterVersion } from './writer-versions.ts'
 export { releaseSchemas, type Release } from './compatibility/release.ts'
 export { isStricterOrEqual } from './classes/stricter.ts'

@@ -1,6 +1,5 @@
-import { schemaFingerprint } from './avro/canonical.ts'
 import { loadRecords } from './catalogue/records.ts'
-import { releasedVersions } from './compatibility/released.ts'
+import { fingerprintedVersions } from './compatibility/released.ts'
 
 /** A schema version that bytes in the logs and the store may have been written with: a released one, or the current one. */
 export interface WriterVersion {
@@ -14,10 +13,10 @@ export interface WriterVersion {
 
 let known: readonly WriterVersion[] | undefined
 
-/** Every version that was ever released, and the records of this installation. Read and fingerprinted once per process: a release is never altered. */
+/** Every version that was ever released, and the records of this installation. Put together once per process: a release is never altered. */
 export function writerVersions(): readonly WriterVersion[] {
   known ??= [
-    ...releasedVersions().map(({ subject, schema }) => ({ subject, schema, fingerprint: schemaFingerprint(schema) })),
+    ...fingerprintedVersions(),
     ...[...loadRecords().values()].map(({ subject, source, fingerprint }) => ({ subject, schema: source, fingerprint })),
   ]
   return known

@@ -1,3 +1,4 @@
+import type { Type } from 'avsc'
 import { classOf, detailFields, isOptional, typeAttribute } from '../avro/fields.ts'
 import { isObject, textOf, textsOf, type JsonObject } from '../avro/json-object.ts'
 import { avroType, recordName } from '../avro/avro-type.ts'
@@ -27,18 +28,24 @@ function detailField(file: string, field: JsonObject): DetailField {
   }
 }
 
-/** An event type from its .avsc. Throws CatalogueError when an attribute is missing or the schema is not Avro. */
+/** The Avro type of a file, built once, when it is first asked for. Throws CatalogueError when the schema is not Avro. */
+function typeOf({ file, source }: Pick<SourceFile, 'file' | 'source'>): () => Type {
+  let built: Type | undefined
+  return () => {
+    try {
+      return (built ??= avroType(source))
+    } catch (cause) {
+      throw new CatalogueError('not-avro', file, 'is not an Avro schema', cause)
+    }
+  }
+}
+
+/** An event type from its .avsc. Throws CatalogueError when an attribute is missing; `avro` throws it when the schema is not Avro. */
 export function eventSchema({ file, source }: SourceFile): EventSchema {
   if (!isObject(source)) throw new CatalogueError('not-avro', file, 'is not a record')
   const attribute = (name: string): string => need(file, textOf(source[name]), name)
   const type = attribute('eventType')
-  const avro = (() => {
-    try {
-      return avroType(source)
-    } catch (cause) {
-      throw new CatalogueError('not-avro', file, 'is not an Avro schema', cause)
-    }
-  })()
+  const avro = typeOf({ file, source })
   return {
     type,
     subject: need(file, recordName(source), 'record name'),
@@ -50,7 +57,9 @@ export function eventSchema({ file, source }: SourceFile): EventSchema {
     lawfulBasis: textsOf(source.lawfulBasis),
     retention: attribute('retention'),
     details: detailFields(source).map((field) => detailField(file, field)),
-    avro,
+    get avro() {
+      return avro()
+    },
     source,
     fingerprint: schemaFingerprint(source),
   }

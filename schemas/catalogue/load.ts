@@ -16,10 +16,16 @@ let ours: Catalogue | undefined
 
 /**
  * Everything that can be said: event types from events/, code lists from codes/, in the order of their files. That of this installation is read once per process:
- * it does not change while it runs. Throws CatalogueError.
+ * it does not change while it runs, and was found to be Avro before it was released, so that an Avro type is built when it is first used. Throws CatalogueError.
  */
 export function loadCatalogue(folder?: string): Catalogue {
-  return folder === undefined ? (ours ??= read(schemasFolder)) : read(folder)
+  return folder === undefined ? (ours ??= read(schemasFolder)) : checked(read(folder))
+}
+
+/** A catalogue whose every schema is Avro. Throws CatalogueError. */
+function checked(catalogue: Catalogue): Catalogue {
+  for (const schema of catalogue.types.values()) void schema.avro
+  return catalogue
 }
 
 function read(folder: string): Catalogue {

@@ -89,14 +89,17 @@ export interface EventForms {
   fromAvro(type: string, value: unknown): EventData
 }
 
-/** Compiles the forms of every type of the catalogue, once. */
+/** Compiles the form of a type of the catalogue once, when an event of it comes. */
 export function createEventForms(catalogue: Catalogue): EventForms {
-  const forms = new Map([...catalogue.types].map(([type, schema]) => [type, createAvroForm(schema.avro)]))
-  const formOf = (type: string): AvroForm => {
-    const form = forms.get(type)
-    if (form === undefined) throw new RangeError('Not an event type of the catalogue.')
+  const forms = new Map<string, AvroForm>()
+  const compile = (type: string): AvroForm => {
+    const schema = catalogue.types.get(type)
+    if (schema === undefined) throw new RangeError('Not an event type of the catalogue.')
+    const form = createAvroForm(schema.avro)
+    forms.set(type, form)
     return form
   }
+  const formOf = (type: string): AvroForm => forms.get(type) ?? compile(type)
   return {
     toAvro: ({ type, data }) => formOf(type).fill(data),
     fromAvro: (type, value) => formOf(type).strip(value) as EventData,

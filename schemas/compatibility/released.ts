@@ -80,6 +80,21 @@ export const releasedVersions = (folder = schemasFolder): readonly ReleasedVersi
     })
     .sort((one, other) => (one.subject === other.subject ? one.version - other.version : one.subject < other.subject ? -1 : 1))
 
+/** A released version and its fingerprint. */
+export interface FingerprintedVersion extends ReleasedVersion {
+  /** SHA-256 over the canonical JSON of the schema, hex. */
+  readonly fingerprint: string
+}
+
+const fingerprinted = (folder?: string): readonly FingerprintedVersion[] =>
+  releasedVersions(folder).map((version) => ({ ...version, fingerprint: schemaFingerprint(version.schema) }))
+
+let ours: readonly FingerprintedVersion[] | undefined
+
+/** `releasedVersions` with their fingerprints: those of this installation are read and worked out once per process, for a release is never altered. */
+export const fingerprintedVersions = (folder?: string): readonly FingerprintedVersion[] =>
+  folder === undefined ? (ours ??= fingerprinted()) : fingerprinted(folder)
+
 /** The released versions of a schemas folder, and whether they are as they were released. Throws CatalogueError when a file is not JSON. */
 export function readReleased(folder: string): Released {
   const versions = releasedVersions(folder)

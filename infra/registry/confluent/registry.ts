@@ -1,5 +1,5 @@
 import { recordName } from '../../../schemas/avro/avro-type.ts'
-import { releasedVersions, schemaFingerprint, schemaSources } from '../../../schemas/index.ts'
+import { fingerprintedVersions, schemaFingerprint, schemaSources } from '../../../schemas/index.ts'
 import type { Clock } from '../../clock/clock.ts'
 import type { Log } from '../../telemetry/logger.ts'
 import { RegistryError } from '../errors.ts'
@@ -28,7 +28,7 @@ export function createConfluentRegistry(deps: ConfluentRegistryDeps): SchemaRegi
   const { clock, log, folder } = deps
   const lookups = createLookups(deps)
   const current = schemaSources(folder)
-  const ours = new Map(releasedVersions(folder).map((version) => [schemaFingerprint(version.schema), version]))
+  const ours = new Map(fingerprintedVersions(folder).map((version) => [version.fingerprint, version]))
   const fingerprints = new Map<number, string>()
 
   /** INVARIANT: an id names one schema, ever: a registry that was made anew and numbers otherwise is refused, not believed. */
