@@ -1,41 +1,9 @@
 import cedar from '@cedar-policy/cedar-wasm/nodejs'
+import { createBearing } from './bearing.ts'
+import type { CedarPolicy } from './cedar-file.ts'
 import { PolicyError } from './policy-error.ts'
-import type { PolicySet } from './policy-set.ts'
-
-/** What a question is about: a folder of cedar/, and one policy set. */
-export const SUBJECTS = ['request', 'event', 'class'] as const
-export type Subject = (typeof SUBJECTS)[number]
-
-/** What is asked about each: an action that is not here is asked nowhere. */
-export const ASKED: Readonly<Record<Subject, readonly string[]>> = {
-  request: [
-    'invoke',
-    'use_channel',
-    'publish_cell',
-    'pass_block',
-    'pass_conflict',
-    'pass_link',
-    'justify',
-    'review',
-    'close_review',
-    'see_reviewed',
-  ],
-  event: ['see', 'see_whole', 'see_tombstone'],
-  class: ['show', 'reduce', 'weigh'],
-}
-
-/** A question to the policies: may this role do this to that? */
-export interface Question {
-  readonly about: Subject
-  readonly role: string
-  readonly action: string
-  /** A purpose for a request, else a class. */
-  readonly resource: string
-  /** Facts with a value, in the order of the Cedar schema. */
-  readonly values: Readonly<Record<string, string | number>>
-  /** What is true of it. */
-  readonly facts: readonly string[]
-}
+import { setOfPolicies, type PoliciesByFile } from './policy-set.ts'
+import { resourceType, SUBJECTS, type Question, type Subject } from './question.ts'
 
 export type Authorize = (question: Question) => boolean
 
@@ -49,7 +17,7 @@ const answerOf = (set: string, { about, role, action, resource, values, facts }:
   cedar.statefulIsAuthorized({
     principal: { type: 'Role', id: role },
     action: { type: 'Action', id: action },
-    resource: { type: about === 'request' ? 'Purpose' : 'Class', id: resource },
+    resource: { type: resourceType(about), id: resource },
     context: { ...values, facts: facts.map((id) => ({ __entity: { type: 'Fact', id } })) },
     entities: [],
     preparsedPolicySetId: set,
@@ -70,24 +38,61 @@ export const createReasons =
     return answer.type === 'success' ? answer.response.diagnostics.reason.toSorted() : []
   }
 
+/** Answers by question: by role, action and resource, then by each value in its order, then by what is true. */
+interface Kept {
+  readonly more: Map<string | number, Kept>
+  readonly answers: Map<string, boolean>
+}
+
+const nothing = (): Kept => ({ more: new Map(), answers: new Map() })
+
+function below(kept: Kept, key: string | number): Kept {
+  const known = kept.more.get(key)
+  if (known !== undefined) return known
+  const made = nothing()
+  kept.more.set(key, made)
+  return made
+}
+
+function placeOf(root: Kept, { role, action, resource, values }: Question): Kept {
+  let place = below(below(below(root, action), resource), role)
+  for (const name in values) place = below(place, values[name] ?? '')
+  return place
+}
+
 /**
- * Asks Cedar, and keeps its answers by the whole question. `name`: the release's hash, under which the policies are parsed once.
- * A question that the policies cannot judge (an error in one) is refused: no part of an answer rests on a policy that failed.
+ * Asks Cedar, and keeps its answers by the whole question, and by what of a question bears on its answer. `name`: the release's hash, under which the policies are parsed
+ * once. A question that the policies cannot judge (an error in one) is refused: no part of an answer rests on a policy that failed.
  */
-export function createAuthorizer(name: string, policies: Readonly<Record<Subject, PolicySet>>): Authorize {
+export function createAuthorizer(name: string, files: Readonly<Record<Subject, PoliciesByFile>>): Authorize {
   for (const about of SUBJECTS) {
-    const parsed = cedar.preparsePolicySet(setOf(name, about), { staticPolicies: { ...policies[about] } })
+    const parsed = cedar.preparsePolicySet(setOf(name, about), { staticPolicies: { ...setOfPolicies(files[about]) } })
     if (parsed.type === 'failure') throw new PolicyError('not-cedar', `cedar/${about}`, parsed.errors)
   }
-  const kept = new Map<string, boolean>()
-  return (question) => {
-    const { about, role, action, resource, values, facts } = question
-    const key = JSON.stringify([about, role, action, resource, values, facts])
-    const known = kept.get(key)
+  const policies = (about: Subject): readonly CedarPolicy[] => [...files[about].values()].flat()
+  const bearingOf = createBearing({ request: policies('request'), event: policies('event'), class: policies('class') })
+  const answers = new Map<string, boolean>()
+  const answered = (question: Question): boolean => {
+    const { key, facts } = bearingOf(question)
+    const known = answers.get(key)
     if (known !== undefined) return known
-    const answer = ask(setOf(name, about), question)
-    if (kept.size >= MOST_KEPT) kept.clear()
-    kept.set(key, answer)
+    const answer = ask(setOf(name, question.about), { ...question, facts })
+    answers.set(key, answer)
+    return answer
+  }
+  let [kept, size] = [nothing(), 0]
+  return (question) => {
+    const { answers: here } = placeOf(kept, question)
+    const facts = question.facts.join()
+    const known = here.get(facts)
+    if (known !== undefined) return known
+    const answer = answered(question)
+    if (size >= MOST_KEPT) {
+      answers.clear()
+      ;[kept, size] = [nothing(), 0]
+    }
+    size++
+    here.set(facts, answer)
     return answer
   }
 }
