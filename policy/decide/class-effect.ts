@@ -1,10 +1,11 @@
+import { entryOf } from '../../core/case/entry-of.ts'
 import { isApproved } from '../facts/approved-classes.ts'
 import type { EventFacts } from '../facts/event-facts.ts'
 import type { BroughtByEvent } from '../facts/fact-row.ts'
-import { namesFor, workOut } from '../facts/facts.ts'
+import { heardByClasses, namesFor, workOut } from '../facts/facts.ts'
 import type { ReadRequest } from '../facts/input.ts'
 import type { ReaderScope } from '../facts/reader-scope.ts'
-import { wishFacts } from '../facts/wishes.ts'
+import { wishFacts, type WishFacts } from '../facts/wishes.ts'
 import type { Release } from '../release/load.ts'
 import type { Cell } from '../release/tables.ts'
 import type { Effect } from './decision.ts'
@@ -42,28 +43,51 @@ export function askOfClass(release: Release, request: ClassRequest, sensitivity:
 /** A reader's scope, with the effects on classes that this read has asked for already, by class and by all that is true of it. */
 export interface Evaluation {
   readonly scope: ReaderScope
-  readonly kept: Map<string, ClassEffect>
+  readonly kept: Map<string, Map<number, ClassEffect>>
 }
 
 /** Whose part of an event a class is asked about: undefined for the event as a whole. */
 type Owner = string | undefined
 
+/** All that facts of a class are worked out from, beside the read and the class itself. INVARIANT: as `Sources['class']` has it. */
+interface OfClass {
+  readonly wishes: WishFacts
+  readonly approved: boolean
+  readonly brought: BroughtByEvent
+}
+
+const KINDS_OF_CLASS = 512
+
+/** What makes a class of an event differ from the same class of another, as one number. */
+function numberOf(of: EventFacts, { wishes, approved, brought }: OfClass): number {
+  const bits =
+    Number(wishes.refused) +
+    Number(wishes.excluded) * 2 +
+    Number(wishes.own_person) * 4 +
+    Number(wishes.others_refused) * 8 +
+    Number(wishes.others_excluded) * 16 +
+    Number(approved) * 32 +
+    Number(brought.reduced) * 64 +
+    Number(brought.other_pair) * 128 +
+    Number(brought.urgency_only) * 256
+  return heardByClasses(of.is) * KINDS_OF_CLASS + bits
+}
+
 function classEffect({ scope, kept }: Evaluation, of: EventFacts, sensitivity: string, brought: BroughtByEvent, owner: Owner): ClassEffect {
   const { reading } = scope
-  const facts = workOut('class', {
-    reading,
-    sensitivity,
+  const ofClass: OfClass = {
     wishes: wishFacts(reading, scope, of.event, sensitivity),
     approved: isApproved(reading, reading.state, of.event, sensitivity, owner),
     brought,
-  })
-  const names = namesFor('class', { event: of.is, class: facts })
-  const key = `${sensitivity} ${names.join()}`
-  const known = kept.get(key)
-  if (known !== undefined) return known
-  const effect = askOfClass(reading.release, reading.request, sensitivity, names)
-  kept.set(key, effect)
-  return effect
+  }
+  return entryOf(
+    entryOf(kept, sensitivity, () => new Map<number, ClassEffect>()),
+    numberOf(of, ofClass),
+    () => {
+      const facts = workOut('class', { reading, sensitivity, ...ofClass })
+      return askOfClass(reading.release, reading.request, sensitivity, namesFor('class', { event: of.is, class: facts }))
+    },
+  )
 }
 
 /** For the key class nothing is true yet that only the event's effect makes true: the effect rests on the key class (D.10). */

@@ -1,4 +1,5 @@
 import cedar from '@cedar-policy/cedar-wasm/nodejs'
+import { along, root, type Branch } from '../branch.ts'
 import { createBearing } from './bearing.ts'
 import type { CedarPolicy } from './cedar-file.ts'
 import { PolicyError } from './policy-error.ts'
@@ -38,26 +39,11 @@ export const createReasons =
     return answer.type === 'success' ? answer.response.diagnostics.reason.toSorted() : []
   }
 
-/** Answers by question: by role, action and resource, then by each value in its order, then by what is true. */
-interface Kept {
-  readonly more: Map<string | number, Kept>
-  readonly answers: Map<string, boolean>
-}
-
-const nothing = (): Kept => ({ more: new Map(), answers: new Map() })
-
-function below(kept: Kept, key: string | number): Kept {
-  const known = kept.more.get(key)
-  if (known !== undefined) return known
-  const made = nothing()
-  kept.more.set(key, made)
-  return made
-}
-
-function placeOf(root: Kept, { role, action, resource, values }: Question): Kept {
-  let place = below(below(below(root, action), resource), role)
-  for (const name in values) place = below(place, values[name] ?? '')
-  return place
+/** Where a question's answer is kept: by each value in its order, and by what is true. */
+function placeOf(kept: Branch<boolean>, { role, action, resource, values, facts }: Question): Branch<boolean> {
+  let place = along(along(along(kept, action), resource), role)
+  for (const name in values) place = along(place, values[name])
+  return along(place, facts.join())
 }
 
 /**
@@ -80,19 +66,16 @@ export function createAuthorizer(name: string, files: Readonly<Record<Subject, P
     answers.set(key, answer)
     return answer
   }
-  let [kept, size] = [nothing(), 0]
+  let [kept, size] = [root<boolean>(), 0]
   return (question) => {
-    const { answers: here } = placeOf(kept, question)
-    const facts = question.facts.join()
-    const known = here.get(facts)
-    if (known !== undefined) return known
+    const place = placeOf(kept, question)
+    if (place.value !== undefined) return place.value
     const answer = answered(question)
-    if (size >= MOST_KEPT) {
+    place.value = answer
+    if (++size > MOST_KEPT) {
       answers.clear()
-      ;[kept, size] = [nothing(), 0]
+      ;[kept, size] = [root(), 0]
     }
-    size++
-    here.set(facts, answer)
     return answer
   }
 }
