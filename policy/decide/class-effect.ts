@@ -1,4 +1,3 @@
-import { entryOf } from '../../core/case/entry-of.ts'
 import { isApproved } from '../facts/approved-classes.ts'
 import type { EventFacts } from '../facts/event-facts.ts'
 import type { BroughtByEvent } from '../facts/fact-row.ts'
@@ -49,17 +48,11 @@ export interface Evaluation {
 /** Whose part of an event a class is asked about: undefined for the event as a whole. */
 type Owner = string | undefined
 
-/** All that facts of a class are worked out from, beside the read and the class itself. INVARIANT: as `Sources['class']` has it. */
-interface OfClass {
-  readonly wishes: WishFacts
-  readonly approved: boolean
-  readonly brought: BroughtByEvent
-}
+/** How many numbers there are for the facts of a class that are not of its event. */
+const OF_CLASS = 512
 
-const KINDS_OF_CLASS = 512
-
-/** What makes a class of an event differ from the same class of another, as one number. */
-function numberOf(of: EventFacts, { wishes, approved, brought }: OfClass): number {
+/** What tells a class of an event from the same class of another, as one number. INVARIANT: all that facts of a class are worked out from, beside the read and the class (`Sources`). */
+function numberOf(of: EventFacts, wishes: WishFacts, approved: boolean, brought: BroughtByEvent): number {
   const bits =
     Number(wishes.refused) +
     Number(wishes.excluded) * 2 +
@@ -70,24 +63,21 @@ function numberOf(of: EventFacts, { wishes, approved, brought }: OfClass): numbe
     Number(brought.reduced) * 64 +
     Number(brought.other_pair) * 128 +
     Number(brought.urgency_only) * 256
-  return heardByClasses(of.is) * KINDS_OF_CLASS + bits
+  return heardByClasses(of.is) * OF_CLASS + bits
 }
 
 function classEffect({ scope, kept }: Evaluation, of: EventFacts, sensitivity: string, brought: BroughtByEvent, owner: Owner): ClassEffect {
   const { reading } = scope
-  const ofClass: OfClass = {
-    wishes: wishFacts(reading, scope, of.event, sensitivity),
-    approved: isApproved(reading, reading.state, of.event, sensitivity, owner),
-    brought,
-  }
-  return entryOf(
-    entryOf(kept, sensitivity, () => new Map<number, ClassEffect>()),
-    numberOf(of, ofClass),
-    () => {
-      const facts = workOut('class', { reading, sensitivity, ...ofClass })
-      return askOfClass(reading.release, reading.request, sensitivity, namesFor('class', { event: of.is, class: facts }))
-    },
-  )
+  const wishes = wishFacts(reading, scope, of.event, sensitivity)
+  const approved = isApproved(reading, reading.state, of.event, sensitivity, owner)
+  const number = numberOf(of, wishes, approved, brought)
+  const ofClass = kept.get(sensitivity) ?? new Map<number, ClassEffect>()
+  const known = ofClass.get(number)
+  if (known !== undefined) return known
+  const facts = workOut('class', { reading, sensitivity, wishes, approved, brought })
+  const effect = askOfClass(reading.release, reading.request, sensitivity, namesFor('class', { event: of.is, class: facts }))
+  kept.set(sensitivity, ofClass.set(number, effect))
+  return effect
 }
 
 /** For the key class nothing is true yet that only the event's effect makes true: the effect rests on the key class (D.10). */

@@ -86,8 +86,9 @@ function* stepsOver(release: Release, input: DecisionInput): DecisionSteps {
   const decisionOn = decisionsOf(reading)
   yield
   const events: Dated[] = []
-  for (const [at, event] of reading.state.events.all.entries()) {
-    if (at % STEP === STEP - 1) yield
+  let done = 0
+  for (const event of reading.state.events.all) {
+    if (++done % STEP === 0) yield
     const evaluated = evaluate(event)
     if (evaluated === undefined) continue
     const decision = decisionOn(event, evaluated)

@@ -57,10 +57,10 @@ function alongScopes<Value>(place: Branch<Value>, { reading, pairs, clients }: R
  */
 export function placeOf<Value>(kinds: Branch<Value>, scope: ReaderScope, { event, type, whosePair, is }: EventFacts): Branch<Value> {
   const { agency, subject, harmed, raised } = event.index
-  let place = along(along(along(along(kinds, type), is), whosePair), subject)
-  place = along(place, harmed.length)
+  let place = along(along(along(along(along(kinds, subject), whosePair), type), is), harmed.length)
   for (const { role, person } of harmed) place = along(along(place, role), person)
-  place = along(place, raised.length)
+  // Less than nothing, so that it is taken for no other number.
+  if (raised.length > 0) place = along(place, -raised.length)
   for (const { field, class: sensitivity } of raised) place = along(along(place, field), sensitivity)
   const { state, approvedFor } = scope.reading
   // What binds one agency's events alone tells two of the same people apart.

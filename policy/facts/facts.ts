@@ -46,8 +46,11 @@ function factsOf<S extends Scope>(scope: S, bits: number): Facts<S> {
 
 /** Works out every fact of a scope. Equal facts are one and the same object, by which what is alike is found. */
 export function workOut<S extends Scope>(scope: S, of: Sources[S]): Facts<S> {
-  let bits = 0
-  for (const [at, { is }] of rowsOf[scope].entries()) if (is(of)) bits |= 1 << at
+  let [bits, bit] = [0, 1]
+  for (const { is } of rowsOf[scope]) {
+    if (is(of)) bits |= bit
+    bit <<= 1
+  }
   return factsOf(scope, bits)
 }
 
