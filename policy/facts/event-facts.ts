@@ -7,7 +7,6 @@ import { workOut, type Facts } from './facts.ts'
 import { objectionFacts } from './objections.ts'
 import { inScope, whosePairOf, type WhosePair } from './pair-scope.ts'
 import type { KnownType, ReaderScope } from './reader-scope.ts'
-import { hasLimits } from './wishes.ts'
 
 /** What bears on an event as a whole, and on each of its classes, for one reader. */
 export interface EventFacts {
@@ -44,7 +43,7 @@ function alongPeople<Value>(place: Branch<Value>, people: PairScope): Branch<Val
 /** Further along, by which harmed people of an event, and which of those whose wishes bear on it, are in the reader's scope and care there: ages are of the event's day. */
 function alongScopes<Value>(place: Branch<Value>, { reading, pairs, clients }: ReaderScope, event: CaseEvent): Branch<Value> {
   if (pairs === 'any' && clients === 'any') return place
-  const people = [...event.index.harmed.map(({ person }) => person), ...(hasLimits(reading) ? reading.state.adultsOf(event) : [])]
+  const people = [...event.index.harmed.map(({ person }) => person), ...(reading.isLimited ? reading.state.adultsOf(event) : [])]
   return people.reduce(
     (at, person) => along(along(at, inScope(reading, pairs, person, event)), inScope(reading, clients, person, event)),
     along(place, people.length),
@@ -62,10 +61,10 @@ export function placeOf<Value>(kinds: Branch<Value>, scope: ReaderScope, { event
   // Less than nothing, so that it is taken for no other number.
   if (raised.length > 0) place = along(place, -raised.length)
   for (const { field, class: sensitivity } of raised) place = along(along(place, field), sensitivity)
-  const { state, approvedFor } = scope.reading
+  const { state, approvedFor, isLimited } = scope.reading
   // What binds one agency's events alone tells two of the same people apart.
   const isBound = state.narrowWishes.length > 0 || state.overrides.some((override) => override.agency !== undefined)
   if (isBound) place = along(place, agency)
-  if (hasLimits(scope.reading) || approvedFor.size > 0) place = alongPeople(place, state.scope(event))
+  if (isLimited || approvedFor.size > 0) place = alongPeople(place, state.scope(event))
   return alongScopes(place, scope, event)
 }

@@ -27,6 +27,8 @@ export interface Reading extends ApprovedClasses {
   /** When the last of it ends by itself, milliseconds since the Unix epoch; undefined where none is live. */
   readonly breakGlassUntil: number | undefined
   readonly facesPerpetrator: boolean
+  /** Somebody in the case wishes that something is not shown. */
+  readonly isLimited: boolean
 }
 
 const MINUTE = 60_000
@@ -78,6 +80,7 @@ function readCase(release: Release, { request, logs, agencies, now, instrumentsS
     breakGlass: breakGlassUntil !== undefined,
     breakGlassUntil,
     facesPerpetrator: release.roles.perpetrator_facing.includes(reader.role),
+    isLimited: state.narrowWishes.length > 0 || [...state.wishes.values()].some(({ refused, excluded }) => refused || excluded.size > 0),
   }
 }
 

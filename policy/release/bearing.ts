@@ -1,6 +1,7 @@
 import type { EntityUidJson } from '@cedar-policy/cedar-wasm/nodejs'
+import { entryOf } from '../../core/case/entry-of.ts'
 import type { CedarPolicy } from './cedar-file.ts'
-import { resourceType, type Question, type Subject } from './question.ts'
+import { resourceType, SUBJECTS, type Question, type Subject } from './question.ts'
 import { neededFact, readByPolicy, type ReadByPolicy } from './read-by-policy.ts'
 
 /** What of a question its answer rests on. */
@@ -38,8 +39,8 @@ function mayAsk(scope: Scope['action'], action: string): boolean {
 
 const isPlain = ({ op }: Scope['principal'] | Scope['resource']): boolean => op === 'All' || op === '=='
 
-const speaksOf = ({ scope }: Known, { about, role, action, resource }: Question): boolean =>
-  mayAsk(scope.action, action) && mayBe(scope.principal, 'Role', role) && mayBe(scope.resource, resourceType(about), resource)
+const speaksOf = ({ scope }: Known, { about, role, resource }: Question): boolean =>
+  mayBe(scope.principal, 'Role', role) && mayBe(scope.resource, resourceType(about), resource)
 
 const knownOf = (policy: CedarPolicy, at: number): Known => {
   const reads = readByPolicy(policy)
@@ -70,13 +71,12 @@ function textOf(policies: readonly Known[], { role, action, resource, values }: 
  * false; the others tell questions apart by what they read. Cedar judges one question of each key: this says nothing of the answer.
  */
 export function createBearing(policies: Readonly<Record<Subject, readonly CedarPolicy[]>>): (question: Question) => Bearing {
-  const known = {
-    request: policies.request.map(knownOf),
-    event: policies.event.map(knownOf),
-    class: policies.class.map(knownOf),
-  }
+  const known = new Map(SUBJECTS.map((about) => [about, policies[about].map(knownOf)]))
+  const byAction = new Map<string, readonly Known[]>()
+  const askedBy = ({ about, action }: Question): readonly Known[] =>
+    entryOf(byAction, `${about} ${action}`, () => known.get(about)?.filter(({ scope }) => mayAsk(scope.action, action)) ?? [])
   return (question) => {
-    const applying = known[question.about].filter(
+    const applying = askedBy(question).filter(
       (policy) => (policy.needs === undefined || question.facts.includes(policy.needs)) && speaksOf(policy, question),
     )
     const facts = question.facts.filter((fact) => applying.some(({ reads }) => reads.everything || reads.facts.has(fact)))
