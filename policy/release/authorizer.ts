@@ -1,10 +1,10 @@
 import cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { along, root, type Branch } from '../branch.ts'
-import { createBearing } from './bearing.ts'
+import { createBearing, mayBeAbout } from './bearing.ts'
 import type { CedarPolicy } from './cedar-file.ts'
 import { PolicyError } from './policy-error.ts'
 import { setOfPolicies, type PoliciesByFile } from './policy-set.ts'
-import { resourceType, SUBJECTS, type Question, type Subject } from './question.ts'
+import { ASKED, resourceType, SUBJECTS, type Question, type Subject } from './question.ts'
 
 export type Authorize = (question: Question) => boolean
 
@@ -29,13 +29,14 @@ function ask(set: string, question: Question): boolean {
   return answer.type === 'success' && answer.response.diagnostics.errors.length === 0 && answer.response.decision === 'allow'
 }
 
-const setOf = (name: string, about: Subject): string => `${name}/${about}`
+/** The set of the policies that may be about an action: Cedar copies a set for each question, so that small ones are asked faster. */
+const setOf = (name: string, { about, action }: Pick<Question, 'about' | 'action'>): string => `${name}/${about}/${action}`
 
 /** Why Cedar answers as it does, under a release that `createAuthorizer` has parsed. */
 export const createReasons =
   (name: string): Reasons =>
   (question) => {
-    const answer = answerOf(setOf(name, question.about), question)
+    const answer = answerOf(setOf(name, question), question)
     return answer.type === 'success' ? answer.response.diagnostics.reason.toSorted() : []
   }
 
@@ -51,18 +52,24 @@ function placeOf(kept: Branch<boolean>, { role, action, resource, values, facts 
  * once. A question that the policies cannot judge (an error in one) is refused: no part of an answer rests on a policy that failed.
  */
 export function createAuthorizer(name: string, files: Readonly<Record<Subject, PoliciesByFile>>): Authorize {
-  for (const about of SUBJECTS) {
-    const parsed = cedar.preparsePolicySet(setOf(name, about), { staticPolicies: { ...setOfPolicies(files[about]) } })
-    if (parsed.type === 'failure') throw new PolicyError('not-cedar', `cedar/${about}`, parsed.errors)
-  }
   const policies = (about: Subject): readonly CedarPolicy[] => [...files[about].values()].flat()
+  for (const about of SUBJECTS) {
+    setOfPolicies(files[about])
+    for (const action of ASKED[about]) {
+      const staticPolicies = Object.fromEntries(
+        policies(about).flatMap((policy) => (policy.id !== undefined && mayBeAbout(policy, action) ? [[policy.id, policy.source]] : [])),
+      )
+      const parsed = cedar.preparsePolicySet(setOf(name, { about, action }), { staticPolicies })
+      if (parsed.type === 'failure') throw new PolicyError('not-cedar', `cedar/${about}`, parsed.errors)
+    }
+  }
   const bearingOf = createBearing({ request: policies('request'), event: policies('event'), class: policies('class') })
   const answers = new Map<string, boolean>()
   const answered = (question: Question): boolean => {
     const { key, facts } = bearingOf(question)
     const known = answers.get(key)
     if (known !== undefined) return known
-    const answer = ask(setOf(name, question.about), { ...question, facts })
+    const answer = ask(setOf(name, question), { ...question, facts })
     answers.set(key, answer)
     return answer
   }

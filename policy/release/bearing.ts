@@ -31,7 +31,8 @@ const isEntity = (entity: EntityUidJson, type: string, id: string): boolean => {
 const mayBe = (scope: Scope['principal'] | Scope['resource'], type: string, id: string): boolean =>
   scope.op !== '==' || !('entity' in scope) || isEntity(scope.entity, type, id)
 
-function mayAsk(scope: Scope['action'], action: string): boolean {
+/** Whether a policy may be about an action. */
+export function mayBeAbout({ scope: { action: scope } }: Pick<CedarPolicy, 'scope'>, action: string): boolean {
   if (scope.op === 'All') return true
   if (scope.op === 'in') return ('entities' in scope ? scope.entities : [scope.entity]).some((entity) => isEntity(entity, 'Action', action))
   return !('entity' in scope) || isEntity(scope.entity, 'Action', action)
@@ -74,7 +75,7 @@ export function createBearing(policies: Readonly<Record<Subject, readonly CedarP
   const known = new Map(SUBJECTS.map((about) => [about, policies[about].map(knownOf)]))
   const byAction = new Map<string, readonly Known[]>()
   const askedBy = ({ about, action }: Question): readonly Known[] =>
-    entryOf(byAction, `${about} ${action}`, () => known.get(about)?.filter(({ scope }) => mayAsk(scope.action, action)) ?? [])
+    entryOf(byAction, `${about} ${action}`, () => known.get(about)?.filter((policy) => mayBeAbout(policy, action)) ?? [])
   return (question) => {
     const applying = askedBy(question).filter(
       (policy) => (policy.needs === undefined || question.facts.includes(policy.needs)) && speaksOf(policy, question),
