@@ -54,6 +54,7 @@ function placeOf(kept: Branch<boolean>, { role, action, resource, values, facts 
 export function createAuthorizer(name: string, files: Readonly<Record<Subject, PoliciesByFile>>): Authorize {
   const policies = (about: Subject): readonly CedarPolicy[] => [...files[about].values()].flat()
   for (const about of SUBJECTS) {
+    // It refuses policies without a name, or with that of another.
     setOfPolicies(files[about])
     for (const action of ASKED[about]) {
       const staticPolicies = Object.fromEntries(
