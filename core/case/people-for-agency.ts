@@ -82,6 +82,7 @@ type Together = ReadonlyMap<string, ReadonlySet<string>>
 function together(events: readonly CaseEvent[], isChild: (person: string, event: CaseEvent) => boolean): Together {
   const found = new Map<string, Set<string>>()
   for (const event of events) {
+    if (event.index.harmed.length < 2) continue
     const people = [...new Set(event.index.harmed.map(({ person }) => person))]
     const children = people.filter((person) => isChild(person, event))
     if (children.length === 0) continue
@@ -95,7 +96,11 @@ function together(events: readonly CaseEvent[], isChild: (person: string, event:
 const namedWithAdult = (events: readonly CaseEvent[]): ReadonlySet<string> =>
   new Set(
     events.flatMap(({ index: { harmed } }) =>
-      harmed.filter(({ person }) => harmed.some((other) => other.person !== person && other.role !== 'child')).map(({ person }) => person),
+      harmed.length < 2
+        ? []
+        : harmed
+            .filter(({ person }) => harmed.some((other) => other.person !== person && other.role !== 'child'))
+            .map(({ person }) => person),
     ),
   )
 

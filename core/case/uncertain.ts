@@ -14,15 +14,14 @@ export interface Uncertain {
  * of them that count; people who are one have one id.
  */
 export function uncertainPeople(events: readonly CaseEvent[], counting: readonly CaseEvent[]): readonly Uncertain[] {
-  const unsure = events.flatMap((event) =>
-    event.left === true
-      ? []
-      : event.index.harmed.flatMap(({ person, candidates = [] }) =>
-          candidates.length === 0 || candidates.includes(person) ? [] : [{ event, person, candidates: [...new Set(candidates)] }],
-        ),
-  )
+  const unsure: Uncertain[] = []
+  for (const event of events) {
+    if (event.left === true) continue
+    for (const { person, candidates = [] } of event.index.harmed)
+      if (candidates.length > 0 && !candidates.includes(person)) unsure.push({ event, person, candidates: [...new Set(candidates)] })
+  }
   if (unsure.length === 0) return unsure
-  const named = new Set(counting.flatMap(({ index }) => index.harmed.map(({ person }) => person)))
+  const named = new Set<string>(counting.flatMap(({ index }) => index.harmed.map(({ person }) => person)))
   return unsure.filter(({ person }) => named.has(person))
 }
 

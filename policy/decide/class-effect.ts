@@ -1,10 +1,10 @@
 import { isApproved } from '../facts/approved-classes.ts'
 import type { EventFacts } from '../facts/event-facts.ts'
 import type { BroughtByEvent } from '../facts/fact-row.ts'
-import { namesFor, workOut } from '../facts/facts.ts'
+import { heardByClasses, namesFor, workOut } from '../facts/facts.ts'
 import type { ReadRequest } from '../facts/input.ts'
 import type { ReaderScope } from '../facts/reader-scope.ts'
-import { wishFacts } from '../facts/wishes.ts'
+import { wishFacts, type WishFacts } from '../facts/wishes.ts'
 import type { Release } from '../release/load.ts'
 import type { Cell } from '../release/tables.ts'
 import type { Effect } from './decision.ts'
@@ -42,27 +42,41 @@ export function askOfClass(release: Release, request: ClassRequest, sensitivity:
 /** A reader's scope, with the effects on classes that this read has asked for already, by class and by all that is true of it. */
 export interface Evaluation {
   readonly scope: ReaderScope
-  readonly kept: Map<string, ClassEffect>
+  readonly kept: Map<string, Map<number, ClassEffect>>
 }
 
 /** Whose part of an event a class is asked about: undefined for the event as a whole. */
 type Owner = string | undefined
 
+/** How many numbers there are for the facts of a class that are not of its event. */
+const OF_CLASS = 512
+
+/** What tells a class of an event from the same class of another, as one number. INVARIANT: all that facts of a class are worked out from, beside the read and the class (`Sources`). */
+function numberOf(of: EventFacts, wishes: WishFacts, approved: boolean, brought: BroughtByEvent): number {
+  const bits =
+    Number(wishes.refused) +
+    Number(wishes.excluded) * 2 +
+    Number(wishes.own_person) * 4 +
+    Number(wishes.others_refused) * 8 +
+    Number(wishes.others_excluded) * 16 +
+    Number(approved) * 32 +
+    Number(brought.reduced) * 64 +
+    Number(brought.other_pair) * 128 +
+    Number(brought.urgency_only) * 256
+  return heardByClasses(of.is) * OF_CLASS + bits
+}
+
 function classEffect({ scope, kept }: Evaluation, of: EventFacts, sensitivity: string, brought: BroughtByEvent, owner: Owner): ClassEffect {
   const { reading } = scope
-  const facts = workOut('class', {
-    reading,
-    sensitivity,
-    wishes: wishFacts(reading, scope, of.event, sensitivity),
-    approved: isApproved(reading, reading.state, of.event, sensitivity, owner),
-    brought,
-  })
-  const names = namesFor('class', { event: of.is, class: facts })
-  const key = `${sensitivity} ${names.join()}`
-  const known = kept.get(key)
+  const wishes = wishFacts(reading, scope, of.event, sensitivity)
+  const approved = isApproved(reading, reading.state, of.event, sensitivity, owner)
+  const number = numberOf(of, wishes, approved, brought)
+  const ofClass = kept.get(sensitivity) ?? new Map<number, ClassEffect>()
+  const known = ofClass.get(number)
   if (known !== undefined) return known
-  const effect = askOfClass(reading.release, reading.request, sensitivity, names)
-  kept.set(key, effect)
+  const facts = workOut('class', { reading, sensitivity, wishes, approved, brought })
+  const effect = askOfClass(reading.release, reading.request, sensitivity, namesFor('class', { event: of.is, class: facts }))
+  kept.set(sensitivity, ofClass.set(number, effect))
   return effect
 }
 

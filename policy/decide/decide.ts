@@ -12,20 +12,24 @@ import type { Decision, EventDecision, Outcome } from './decision.ts'
 
 const refused = (outcome: Exclude<Outcome, 'permit'>): Decision => ({ outcome, events: [] })
 
-function decisionOn(reading: Reading, event: CaseEvent, { effect, parts, exact }: Evaluated): EventDecision {
+/** Makes an event's decision from what the reader gets of its kind. */
+function decisionsOf(reading: Reading): (event: CaseEvent, evaluated: Evaluated) => EventDecision {
   const { release, request, state } = reading
-  const accessEnds = effect === 'shown' ? accessEndsFor(reading, event) : undefined
   const masked = release.roles.publisher_masked.includes(request.reader.role)
-  return {
-    caseLog: event.caseLog,
-    sequence: event.sequence,
-    effect,
-    parts,
-    dates: exact ? 'exact' : 'month',
-    publisher: masked ? 'masked' : exact ? 'named' : 'type',
-    late: isLate(event.index),
-    corrected: state.isCorrected(event),
-    ...(accessEnds === undefined ? {} : { accessEnds }),
+  const ends = accessEndsFor(reading)
+  return (event, { effect, parts, exact }) => {
+    const decision: EventDecision = {
+      caseLog: event.caseLog,
+      sequence: event.sequence,
+      effect,
+      parts,
+      dates: exact ? 'exact' : 'month',
+      publisher: masked ? 'masked' : exact ? 'named' : 'type',
+      late: isLate(event.index),
+      corrected: state.isCorrected(event),
+    }
+    const accessEnds = effect === 'shown' ? ends.get(event) : undefined
+    return accessEnds === undefined ? decision : { ...decision, accessEnds }
   }
 }
 
@@ -79,13 +83,15 @@ function* stepsOver(release: Release, input: DecisionInput): DecisionSteps {
   const reach = reachOf(reading)
   if (reach !== 'case' && reach !== 'own-events') return refused(reach)
   const evaluate = createEvaluator(readerScope(reading, reach === 'own-events'))
+  const decisionOn = decisionsOf(reading)
   yield
   const events: Dated[] = []
-  for (const [at, event] of reading.state.events.all.entries()) {
-    if (at % STEP === STEP - 1) yield
+  let done = 0
+  for (const event of reading.state.events.all) {
+    if (++done % STEP === 0) yield
     const evaluated = evaluate(event)
     if (evaluated === undefined) continue
-    const decision = decisionOn(reading, event, evaluated)
+    const decision = decisionOn(event, evaluated)
     events.push({ decision, from: startOf(shownFrom(event.index.occurred.from, decision.dates)) })
   }
   if (reach === 'own-events' && events.length === 0) return refused('not_found')

@@ -22,9 +22,11 @@ export function effectOnPart(evaluation: Evaluation, of: EventFacts, effect: Eff
 /** The parts of an event that a read may fetch. What the data protection officer has still to weigh is not disclosed. */
 export function disclosedParts(evaluation: Evaluation, of: EventFacts, effect: Effect): readonly DisclosedPart[] {
   if (effect === 'tombstone') return []
-  return partsOf(of.type.rules, of.event.index).flatMap(({ owner, class: sensitivity }): readonly DisclosedPart[] => {
+  const disclosed: DisclosedPart[] = []
+  for (const { owner, class: sensitivity } of partsOf(of.type.rules, of.event.index)) {
     const onPart = effectOnPart(evaluation, of, effect, owner, sensitivity)
-    if (onPart === 'A') return [{ owner, class: sensitivity, form: 'plain' }]
-    return onPart === 'R' && hasReducedForm(sensitivity) ? [{ owner, class: sensitivity, form: 'reduced' }] : []
-  })
+    if (onPart === 'A') disclosed.push({ owner, class: sensitivity, form: 'plain' })
+    else if (onPart === 'R' && hasReducedForm(sensitivity)) disclosed.push({ owner, class: sensitivity, form: 'reduced' })
+  }
+  return disclosed
 }

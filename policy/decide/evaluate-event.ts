@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../../core/case/case-events.ts'
-import { eventFacts, signature, type EventFacts } from '../facts/event-facts.ts'
+import { root } from '../branch.ts'
+import { eventFacts, placeOf, type EventFacts } from '../facts/event-facts.ts'
 import type { TargetFacts } from '../facts/fact-row.ts'
 import { namesFor } from '../facts/facts.ts'
 import type { ReaderScope } from '../facts/reader-scope.ts'
@@ -73,12 +74,12 @@ function evaluate(evaluation: Evaluation, of: EventFacts): Evaluated | undefined
 /** Evaluates events, and each kind of event only once: events that are alike in all that bears on them get the same result. */
 export function createEvaluator(scope: ReaderScope): Evaluator {
   const evaluation: Evaluation = { scope, kept: new Map() }
-  const kept = new Map<string, Evaluated | undefined>()
+  const kinds = root<{ readonly evaluated: Evaluated | undefined }>()
   return (event) => {
     const facts = factsFor(evaluation, event)
     if (facts === undefined) return undefined
-    const key = signature(scope, facts)
-    if (!kept.has(key)) kept.set(key, evaluate(evaluation, facts))
-    return kept.get(key)
+    const place = placeOf(kinds, scope, facts)
+    place.value ??= { evaluated: evaluate(evaluation, facts) }
+    return place.value.evaluated
   }
 }

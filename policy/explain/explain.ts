@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../../core/case/case-events.ts'
 import { partsOf } from '../../core/parts/classes.ts'
 import { hasReducedForm } from '../../core/parts/reduce.ts'
-import type { Question } from '../release/authorizer.ts'
+import type { Question } from '../release/question.ts'
 import type { EventFacts } from '../facts/event-facts.ts'
 import { reachOf, refusalOfRequest } from '../decide/refusals.ts'
 import { effectOfEvent, factsFor } from '../decide/evaluate-event.ts'

@@ -1,11 +1,12 @@
 import type { CaseEvent } from '../../core/case/case-events.ts'
+import type { PairScope } from '../../core/case/pairs.ts'
+import { along, type Branch } from '../branch.ts'
 import { blockFacts } from './blocks.ts'
 import type { TargetFacts } from './fact-row.ts'
-import { keyOf, workOut, type Facts } from './facts.ts'
+import { workOut, type Facts } from './facts.ts'
 import { objectionFacts } from './objections.ts'
 import { inScope, whosePairOf, type WhosePair } from './pair-scope.ts'
 import type { KnownType, ReaderScope } from './reader-scope.ts'
-import { hasWishes } from './wishes.ts'
 
 /** What bears on an event as a whole, and on each of its classes, for one reader. */
 export interface EventFacts {
@@ -33,34 +34,37 @@ export function eventFacts(
   }
 }
 
-const peopleText = ({ reading: { state } }: ReaderScope, event: CaseEvent): string => {
-  const people = state.scope(event)
-  return typeof people === 'string' ? people : [...people].sort().join()
+/** Further along, by whom an event is about. */
+function alongPeople<Value>(place: Branch<Value>, people: PairScope): Branch<Value> {
+  if (typeof people === 'string') return along(place, people)
+  return [...people].sort().reduce(along<Value>, along(place, people.size))
 }
 
-/** Of harmed people of an event, and of those whose wishes bear on it, which are in the reader's scope and care there: ages are of the event's day. */
-function scopesIn({ reading, pairs, clients }: ReaderScope, event: CaseEvent): string {
-  if (pairs === 'any' && clients === 'any') return ''
-  const people = [
-    ...event.index.harmed.map(({ person }) => person),
-    ...(reading.state.wishes.size === 0 ? [] : reading.state.adultsOf(event)),
-  ]
-  return people
-    .map((person) => `${Number(inScope(reading, pairs, person, event))}${Number(inScope(reading, clients, person, event))}`)
-    .join()
+/** Further along, by which harmed people of an event, and which of those whose wishes bear on it, are in the reader's scope and care there: ages are of the event's day. */
+function alongScopes<Value>(place: Branch<Value>, { reading, pairs, clients }: ReaderScope, event: CaseEvent): Branch<Value> {
+  if (pairs === 'any' && clients === 'any') return place
+  const people = [...event.index.harmed.map(({ person }) => person), ...(reading.isLimited ? reading.state.adultsOf(event) : [])]
+  return people.reduce(
+    (at, person) => along(along(at, inScope(reading, pairs, person, event)), inScope(reading, clients, person, event)),
+    along(place, people.length),
+  )
 }
 
 /**
- * Everything about an event that its evaluation rests on, as text: events alike in it are evaluated once. INVARIANT: every fact of the table that is of an event
- * is in it; besides facts, what the parts of an event and the wishes on it depend on.
+ * Where what is alike is kept: by everything about an event that its evaluation rests on. INVARIANT: every fact of the table that is of an event is in it; besides
+ * facts, what the parts of an event and the wishes on it depend on.
  */
-export function signature(scope: ReaderScope, { event, type, whosePair, is }: EventFacts): string {
-  const { subject, harmed, raised } = event.index
-  const people = harmed.reduce((text, { person, role }) => `${text},${role} ${person}`, '')
-  const fields = raised.reduce((text, { field, class: sensitivity }) => `${text},${field} ${sensitivity}`, '')
-  const { state } = scope.reading
-  const whose = hasWishes(scope.reading) || scope.reading.approvedFor.size > 0 ? peopleText(scope, event) : ''
+export function placeOf<Value>(kinds: Branch<Value>, scope: ReaderScope, { event, type, whosePair, is }: EventFacts): Branch<Value> {
+  const { agency, subject, harmed, raised } = event.index
+  let place = along(along(along(along(along(kinds, subject), whosePair), type), is), harmed.length)
+  for (const { role, person } of harmed) place = along(along(place, role), person)
+  // Less than nothing, so that it is taken for no other number.
+  if (raised.length > 0) place = along(place, -raised.length)
+  for (const { field, class: sensitivity } of raised) place = along(along(place, field), sensitivity)
+  const { state, approvedFor, isLimited } = scope.reading
   // What binds one agency's events alone tells two of the same people apart.
-  const bound = state.narrowWishes.length > 0 || state.overrides.some(({ agency }) => agency !== undefined) ? event.index.agency : ''
-  return [type.type, whosePair, subject, people, scopesIn(scope, event), fields, whose, bound, keyOf('event', is)].join('\n')
+  const isBound = state.narrowWishes.length > 0 || state.overrides.some((override) => override.agency !== undefined)
+  if (isBound) place = along(place, agency)
+  if (isLimited || approvedFor.size > 0) place = alongPeople(place, state.scope(event))
+  return alongScopes(place, scope, event)
 }

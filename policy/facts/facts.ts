@@ -26,16 +26,40 @@ const heard: Readonly<Record<QuestionKind, readonly Row[]>> = {
   class: heardBy('class'),
 }
 
-/** Works out every fact of a scope. */
+const made: { readonly [S in Scope]: Map<number, Facts<S>> } = {
+  request: new Map(),
+  case: new Map(),
+  opening: new Map(),
+  type: new Map(),
+  event: new Map(),
+  class: new Map(),
+}
+
+/** The one object for these facts of a scope: equal facts are the same object. `bits`: the n-th of them is whether the n-th row is true. */
+function factsOf<S extends Scope>(scope: S, bits: number): Facts<S> {
+  const known = made[scope].get(bits)
+  if (known !== undefined) return known
+  const facts = Object.fromEntries(rowsOf[scope].map(({ name }, at) => [name, (bits >> at) % 2 !== 0])) as Facts<S>
+  made[scope].set(bits, facts)
+  return facts
+}
+
+/** Works out every fact of a scope. Equal facts are one and the same object, by which what is alike is found. */
 export function workOut<S extends Scope>(scope: S, of: Sources[S]): Facts<S> {
-  const facts: Partial<Record<string, boolean>> = {}
-  for (const { name, is } of rowsOf[scope]) facts[name] = is(of)
-  return facts as Facts<S>
+  let [bits, bit] = [0, 1]
+  for (const { is } of rowsOf[scope]) {
+    if (is(of)) bits |= bit
+    bit <<= 1
+  }
+  return factsOf(scope, bits)
 }
 
 /** The facts of a scope of which these are true; the others have their default. */
 export const onlyTrue = <S extends Scope>(scope: S, names: readonly FactName<S>[]): Facts<S> =>
-  Object.fromEntries(rowsOf[scope].map(({ name }) => [name, names.includes(name)])) as Facts<S>
+  factsOf(
+    scope,
+    rowsOf[scope].reduce((bits, { name }, at) => (names.includes(name) ? bits | (1 << at) : bits), 0),
+  )
 
 /** The names of what is true, as a question to Cedar hears them, in the table's order. A scope that is not given has its defaults. */
 export function namesFor(question: QuestionKind, facts: FactsOf): readonly string[] {
@@ -47,9 +71,11 @@ export function namesFor(question: QuestionKind, facts: FactsOf): readonly strin
   return names
 }
 
-/** The facts of a scope that are true, as one text: equal texts, equal facts. */
-export function keyOf<S extends Scope>(scope: S, facts: Facts<S>): string {
-  let key = ''
-  for (const { name } of rowsOf[scope]) key += facts[name] ? '1' : '0'
-  return key
+const heardOfEvent = heard.class.filter(({ scope }) => scope === 'event')
+
+/** What questions about a class hear of its event, as one number: equal numbers, equal facts. */
+export function heardByClasses(facts: Readonly<Partial<Record<string, boolean>>>): number {
+  let bits = 0
+  for (const { name } of heardOfEvent) bits = bits * 2 + Number(facts[name] === true)
+  return bits
 }

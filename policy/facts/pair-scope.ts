@@ -7,10 +7,6 @@ export type ReaderPairs = ReadonlySet<string> | 'any'
 /** Whose pair an event is about, for a reader: `any` (the reader has no limit), `own`, `other`, or `unknown`. */
 export type WhosePair = 'any' | 'own' | 'other' | 'unknown'
 
-/** The harmed people whom access names besides the perpetrator. */
-const harmedNamed = (people: readonly string[], subjects: ReadonlySet<string>): readonly string[] =>
-  people.filter((person) => !subjects.has(person))
-
 /** The pairs of the listings that give the reader access: those of the meeting. */
 function listedPairs({ state, listings }: Reading): ReaderPairs {
   const scopes = listings.map(({ listed }) => state.scope(listed))
@@ -19,8 +15,8 @@ function listedPairs({ state, listings }: Reading): ReaderPairs {
 
 /** The harmed people whom the reader's access as a worker names: one list for each time that access was given; an empty list is access to the whole case. */
 function namedByAccess({ state, access }: Reading): readonly (readonly string[])[] {
-  const subjects = new Set(state.events.all.filter(({ left }) => left !== true).map(({ index }) => index.subject))
-  return access.filter(({ kind }) => kind !== 'audit').map(({ people }) => harmedNamed(people, subjects))
+  const isSubject = (person: string): boolean => state.events.all.some(({ index, left }) => index.subject === person && left !== true)
+  return access.filter(({ kind }) => kind !== 'audit').map(({ people }) => people.filter((person) => !isSubject(person)))
 }
 
 const pairsNamed = (named: readonly (readonly string[])[]): ReaderPairs =>

@@ -36,8 +36,11 @@ export function readerScope(reading: Reading, ownEventsOnly: boolean): ReaderSco
     clients: readerClients(reading),
     reaches: ({ index }) => !ownEventsOnly || index.agency === reading.request.reader.agency,
     typeOf: (type) => {
-      if (!known.has(type)) known.set(type, find(type))
-      return known.get(type)
+      const found = known.get(type)
+      if (found !== undefined || known.has(type)) return found
+      const made = find(type)
+      known.set(type, made)
+      return made
     },
   }
 }

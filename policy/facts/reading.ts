@@ -27,6 +27,8 @@ export interface Reading extends ApprovedClasses {
   /** When the last of it ends by itself, milliseconds since the Unix epoch; undefined where none is live. */
   readonly breakGlassUntil: number | undefined
   readonly facesPerpetrator: boolean
+  /** Somebody in the case wishes that something is not shown. */
+  readonly isLimited: boolean
 }
 
 const MINUTE = 60_000
@@ -78,6 +80,7 @@ function readCase(release: Release, { request, logs, agencies, now, instrumentsS
     breakGlass: breakGlassUntil !== undefined,
     breakGlassUntil,
     facesPerpetrator: release.roles.perpetrator_facing.includes(reader.role),
+    isLimited: state.narrowWishes.length > 0 || [...state.wishes.values()].some(({ refused, excluded }) => refused || excluded.size > 0),
   }
 }
 
@@ -88,17 +91,18 @@ export const readingOfOne = (release: Release, input: DecisionInput): Reading =>
 export const isListed = ({ access, listings }: Reading): boolean => listings.length > 0 || access.some(({ kind }) => kind === 'listed')
 
 /**
- * Of an overdue action of a meeting, for the agency that coordinates the meeting and the one that carries the action out: the day in London (YYYY-MM-DD) on which
- * the access ends that the meeting's listing gives. Undefined for any other event or reader.
+ * Overdue actions of meetings, for the agency that coordinates the meeting and the one that carries the action out: each with the day in London (YYYY-MM-DD) on which
+ * the access ends that the meeting's listing gives.
  */
-export function accessEndsFor({ request, listings }: Reading, event: CaseEvent): string | undefined {
+export function accessEndsFor({ request, listings }: Reading): ReadonlyMap<CaseEvent, string> {
   const { agency } = request.reader
-  const ends = listings
-    .filter(({ coordinator, overdue }) =>
-      overdue?.some(({ action, owner }) => action === event && (agency === coordinator || agency === owner)),
-    )
-    .flatMap(({ accessEnds }) => accessEnds ?? [])
-  return ends.length === 0 ? undefined : londonDate(Math.max(...ends))
+  const ends = new Map<CaseEvent, number>()
+  for (const { coordinator, overdue = [], accessEnds } of listings) {
+    if (accessEnds === undefined) continue
+    for (const { action, owner } of overdue)
+      if (agency === coordinator || agency === owner) ends.set(action, Math.max(accessEnds, ends.get(action) ?? -Infinity))
+  }
+  return new Map([...ends].map(([action, end]) => [action, londonDate(end)]))
 }
 
 /** True when the reader is allocated to the case. */

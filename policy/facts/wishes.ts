@@ -16,9 +16,6 @@ export interface WishFacts {
 
 const NO_WISH: WishFacts = { refused: false, excluded: false, own_person: false, others_refused: false, others_excluded: false }
 
-/** True when the case has any wish. */
-export const hasWishes = ({ state: { wishes, narrowWishes } }: Reading): boolean => wishes.size > 0 || narrowWishes.length > 0
-
 /** What of an adult's wishes bears on an event for this reader: what binds everybody, and what binds that agency's events or readers who face the perpetrator. */
 function wishesOn({ state, facesPerpetrator }: Reading, { index }: CaseEvent, adult: string): readonly Wish[] {
   const wish = state.wishes.get(adult)
@@ -28,7 +25,7 @@ function wishesOn({ state, facesPerpetrator }: Reading, { index }: CaseEvent, ad
 
 /** True when somebody whom the event is about refused, overridden or not. */
 export const isRefused = (reading: Reading, event: CaseEvent): boolean =>
-  hasWishes(reading) && reading.state.adultsOf(event).some((adult) => wishesOn(reading, event, adult).some(({ refused }) => refused))
+  reading.isLimited && reading.state.adultsOf(event).some((adult) => wishesOn(reading, event, adult).some(({ refused }) => refused))
 
 /** With several people, the strictest per class: each person's wish stands unless an override for that person names the class. */
 export function wishFacts(
@@ -38,7 +35,7 @@ export function wishFacts(
   sensitivity: string,
 ): WishFacts {
   const { state, request } = reading
-  if (!hasWishes(reading)) return NO_WISH
+  if (!reading.isLimited) return NO_WISH
   const overridden = (adult: string): boolean =>
     state.overrides.some(
       ({ adults, purposes, classes, agency }) =>

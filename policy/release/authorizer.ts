@@ -1,41 +1,10 @@
 import cedar from '@cedar-policy/cedar-wasm/nodejs'
+import { along, root, type Branch } from '../branch.ts'
+import { createBearing, mayBeAbout } from './bearing.ts'
+import type { CedarPolicy } from './cedar-file.ts'
 import { PolicyError } from './policy-error.ts'
-import type { PolicySet } from './policy-set.ts'
-
-/** What a question is about: a folder of cedar/, and one policy set. */
-export const SUBJECTS = ['request', 'event', 'class'] as const
-export type Subject = (typeof SUBJECTS)[number]
-
-/** What is asked about each: an action that is not here is asked nowhere. */
-export const ASKED: Readonly<Record<Subject, readonly string[]>> = {
-  request: [
-    'invoke',
-    'use_channel',
-    'publish_cell',
-    'pass_block',
-    'pass_conflict',
-    'pass_link',
-    'justify',
-    'review',
-    'close_review',
-    'see_reviewed',
-  ],
-  event: ['see', 'see_whole', 'see_tombstone'],
-  class: ['show', 'reduce', 'weigh'],
-}
-
-/** A question to the policies: may this role do this to that? */
-export interface Question {
-  readonly about: Subject
-  readonly role: string
-  readonly action: string
-  /** A purpose for a request, else a class. */
-  readonly resource: string
-  /** Facts with a value, in the order of the Cedar schema. */
-  readonly values: Readonly<Record<string, string | number>>
-  /** What is true of it. */
-  readonly facts: readonly string[]
-}
+import { setOfPolicies, type PoliciesByFile } from './policy-set.ts'
+import { ASKED, resourceType, SUBJECTS, type Question, type Subject } from './question.ts'
 
 export type Authorize = (question: Question) => boolean
 
@@ -49,7 +18,7 @@ const answerOf = (set: string, { about, role, action, resource, values, facts }:
   cedar.statefulIsAuthorized({
     principal: { type: 'Role', id: role },
     action: { type: 'Action', id: action },
-    resource: { type: about === 'request' ? 'Purpose' : 'Class', id: resource },
+    resource: { type: resourceType(about), id: resource },
     context: { ...values, facts: facts.map((id) => ({ __entity: { type: 'Fact', id } })) },
     entities: [],
     preparsedPolicySetId: set,
@@ -60,34 +29,61 @@ function ask(set: string, question: Question): boolean {
   return answer.type === 'success' && answer.response.diagnostics.errors.length === 0 && answer.response.decision === 'allow'
 }
 
-const setOf = (name: string, about: Subject): string => `${name}/${about}`
+/** The set of the policies that may be about an action: Cedar copies a set for each question, so that small ones are asked faster. */
+const setOf = (name: string, { about, action }: Pick<Question, 'about' | 'action'>): string => `${name}/${about}/${action}`
 
 /** Why Cedar answers as it does, under a release that `createAuthorizer` has parsed. */
 export const createReasons =
   (name: string): Reasons =>
   (question) => {
-    const answer = answerOf(setOf(name, question.about), question)
+    const answer = answerOf(setOf(name, question), question)
     return answer.type === 'success' ? answer.response.diagnostics.reason.toSorted() : []
   }
 
+/** Where a question's answer is kept: by each value in its order, and by what is true. */
+function placeOf(kept: Branch<boolean>, { role, action, resource, values, facts }: Question): Branch<boolean> {
+  let place = along(along(along(kept, action), resource), role)
+  for (const name in values) place = along(place, values[name])
+  return along(place, facts.join())
+}
+
 /**
- * Asks Cedar, and keeps its answers by the whole question. `name`: the release's hash, under which the policies are parsed once.
- * A question that the policies cannot judge (an error in one) is refused: no part of an answer rests on a policy that failed.
+ * Asks Cedar, and keeps its answers by the whole question, and by what of a question bears on its answer. `name`: the release's hash, under which the policies are parsed
+ * once. A question that the policies cannot judge (an error in one) is refused: no part of an answer rests on a policy that failed.
  */
-export function createAuthorizer(name: string, policies: Readonly<Record<Subject, PolicySet>>): Authorize {
+export function createAuthorizer(name: string, files: Readonly<Record<Subject, PoliciesByFile>>): Authorize {
+  const policies = (about: Subject): readonly CedarPolicy[] => [...files[about].values()].flat()
   for (const about of SUBJECTS) {
-    const parsed = cedar.preparsePolicySet(setOf(name, about), { staticPolicies: { ...policies[about] } })
-    if (parsed.type === 'failure') throw new PolicyError('not-cedar', `cedar/${about}`, parsed.errors)
+    // It refuses policies without a name, or with that of another.
+    setOfPolicies(files[about])
+    for (const action of ASKED[about]) {
+      const staticPolicies = Object.fromEntries(
+        policies(about).flatMap((policy) => (policy.id !== undefined && mayBeAbout(policy, action) ? [[policy.id, policy.source]] : [])),
+      )
+      const parsed = cedar.preparsePolicySet(setOf(name, { about, action }), { staticPolicies })
+      if (parsed.type === 'failure') throw new PolicyError('not-cedar', `cedar/${about}`, parsed.errors)
+    }
   }
-  const kept = new Map<string, boolean>()
-  return (question) => {
-    const { about, role, action, resource, values, facts } = question
-    const key = JSON.stringify([about, role, action, resource, values, facts])
-    const known = kept.get(key)
+  const bearingOf = createBearing({ request: policies('request'), event: policies('event'), class: policies('class') })
+  const answers = new Map<string, boolean>()
+  const answered = (question: Question): boolean => {
+    const { key, facts } = bearingOf(question)
+    const known = answers.get(key)
     if (known !== undefined) return known
-    const answer = ask(setOf(name, about), question)
-    if (kept.size >= MOST_KEPT) kept.clear()
-    kept.set(key, answer)
+    const answer = ask(setOf(name, question), { ...question, facts })
+    answers.set(key, answer)
+    return answer
+  }
+  let [kept, size] = [root<boolean>(), 0]
+  return (question) => {
+    const place = placeOf(kept, question)
+    if (place.value !== undefined) return place.value
+    const answer = answered(question)
+    place.value = answer
+    if (++size > MOST_KEPT) {
+      answers.clear()
+      ;[kept, size] = [root(), 0]
+    }
     return answer
   }
 }

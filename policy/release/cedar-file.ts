@@ -8,6 +8,8 @@ export interface CedarPolicy {
   readonly at: number
   readonly id: string | undefined
   readonly effect: PolicyJson['effect']
+  /** Of whom, of what and of which questions it speaks. */
+  readonly scope: Pick<PolicyJson, 'principal' | 'action' | 'resource'>
   readonly annotations: Readonly<Record<string, string | null>>
   readonly conditions: PolicyJson['conditions']
   /** The comment right above it, as one line of text. */
@@ -68,10 +70,19 @@ function inOrder(text: string, sources: readonly string[]): readonly Located[] {
 function policyOf({ source, at, above }: Located): CedarPolicy {
   const read = cedar.policyToJson(source)
   if (read.type === 'failure') throw new Error('Cedar does not read a policy that it has found.', { cause: read.errors })
-  const { effect, conditions, annotations = {} } = read.json
+  const { effect, principal, action, resource, conditions, annotations = {} } = read.json
   // An annotation without words is null, whatever Cedar's types say.
   const said = annotations as Readonly<Record<string, string | null>>
-  return { source, at, id: said.id ?? undefined, effect, conditions, annotations: said, comment: commentIn(above, at === above.length) }
+  return {
+    source,
+    at,
+    id: said.id ?? undefined,
+    effect,
+    scope: { principal, action, resource },
+    conditions,
+    annotations: said,
+    comment: commentIn(above, at === above.length),
+  }
 }
 
 /** Reads a Cedar file. Everything about its policies is what Cedar says of them; only comments, which are nothing to Cedar, are read here. */

@@ -1,5 +1,5 @@
 import cedar, { type DetailedError, type SchemaJson } from '@cedar-policy/cedar-wasm/nodejs'
-import { ASKED, SUBJECTS, type Subject } from './authorizer.ts'
+import { ASKED, SUBJECTS, type Subject } from './question.ts'
 import { charactersIn, lineAt, readCedarFile, type CedarFile, type CedarPolicy } from './cedar-file.ts'
 import { comparedWith } from './cedar-comparisons.ts'
 import { unknownName, type KnownNames, type Vocabulary } from './known-names.ts'

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
-import { SUBJECTS } from './authorizer.ts'
+import { SUBJECTS } from './question.ts'
 import type { ReleaseFiles } from './load.ts'
 
 /** Code lists whose codes the policies, the tables or the folds name. */

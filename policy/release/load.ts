@@ -1,6 +1,7 @@
 import { releaseHash } from '../../core/control/release-hash.ts'
-import { createAuthorizer, createReasons, SUBJECTS, type Authorize, type Reasons, type Subject } from './authorizer.ts'
-import { readPolicies, setOfPolicies } from './policy-set.ts'
+import { createAuthorizer, createReasons, type Authorize, type Reasons } from './authorizer.ts'
+import { readPolicies } from './policy-set.ts'
+import { SUBJECTS, type Subject } from './question.ts'
 import { policyWords, type PolicyWords } from './descriptions.ts'
 import { table } from './tables.ts'
 
@@ -90,7 +91,7 @@ function made(hash: string, files: ReleaseFiles): Release {
   )
   // In the order that the files were given in, which is the order of the words for readers.
   const read = readPolicies([...files].filter(([path]) => SUBJECTS.some((about) => path.startsWith(`cedar/${about}/`))))
-  const policies = (about: Subject) => setOfPolicies(new Map(byPath(read).filter(([path]) => path.startsWith(`cedar/${about}/`))))
+  const policies = (about: Subject) => new Map(byPath(read).filter(([path]) => path.startsWith(`cedar/${about}/`)))
   const authorize = createAuthorizer(hash, { request: policies('request'), event: policies('event'), class: policies('class') })
   return {
     hash,

@@ -1,4 +1,4 @@
-import { loadRelease } from '../../policy/release/load.ts'
+import { loadRelease, type ReleaseFiles } from '../../policy/release/load.ts'
 import { releaseFiles } from './case-builder.ts'
 
 const OWN_EVENT = `
@@ -13,13 +13,14 @@ const LINK = 'cedar/request/30-link.cedar'
 const LINKS = 'tables/links.json'
 
 /** The present release as it would be for the first engine: no table of instruments, an agency's own event is a link, no role is limited to a pair. */
-export const firstEngine = loadRelease(
-  new Map(
-    [...releaseFiles]
-      .filter(([path]) => path !== 'tables/instruments.json')
-      .map(([path, text]) => {
-        if (path === LINK) return [path, text + OWN_EVENT]
-        return [path, path === LINKS ? text.replace('"pair_roles": ["idva"],', '') : text]
-      }),
-  ),
+export const firstEngineFiles: ReleaseFiles = new Map(
+  [...releaseFiles]
+    .filter(([path]) => path !== 'tables/instruments.json')
+    .map(([path, text]) => {
+      if (path === LINK) return [path, text + OWN_EVENT]
+      return [path, path === LINKS ? text.replace('"pair_roles": ["idva"],', '') : text]
+    }),
 )
+
+/** That release, loaded. */
+export const firstEngine = loadRelease(firstEngineFiles)

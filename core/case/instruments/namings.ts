@@ -11,6 +11,7 @@ interface Naming {
 
 /** The children of an event, by its own word and by the birth dates that it states. */
 function namingsIn({ index: { harmed } }: CaseEvent): readonly Naming[] {
+  if (harmed.length < 2) return []
   const isChild = ({ role, age }: CaseEvent['index']['harmed'][number]): boolean => role === 'child' && age !== 'adult'
   const adults = harmed.filter(({ role }) => role !== 'child').map(({ person }) => person)
   return adults.length === 0 ? [] : harmed.filter(isChild).map(({ person }) => ({ child: person, adults }))
@@ -24,9 +25,10 @@ function namingsIn({ index: { harmed } }: CaseEvent): readonly Naming[] {
 export function namings(counting: readonly CaseEvent[], isAnswered: (event: CaseEvent) => boolean): readonly Instrument[] {
   const before = new Map<string, Map<string, Set<string>>>()
   const found: CaseEvent[] = []
-  for (const event of counting.toSorted(byPublication)) {
+  const naming = counting.map((event) => ({ event, children: namingsIn(event) })).filter(({ children }) => children.length > 0)
+  for (const { event, children } of naming.toSorted((one, other) => byPublication(one.event, other.event))) {
     const { agency } = event.index
-    for (const { child, adults } of namingsIn(event)) {
+    for (const { child, adults } of children) {
       const byAgency = entryOf(before, child, () => new Map<string, Set<string>>())
       const ofOthers = [...byAgency].filter(([by]) => by !== agency)
       if (byAgency.get(agency) === undefined && ofOthers.some(([, named]) => !adults.some((adult) => named.has(adult)))) found.push(event)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { describe, expect, it } from '@jest/globals'
-import { namesFor, onlyTrue, keyOf } from '../../../policy/facts/facts.ts'
+import { heardByClasses, namesFor, onlyTrue } from '../../../policy/facts/facts.ts'
 import { FACTS } from '../../../policy/facts/table.ts'
 
 /** The facts that the Cedar schema of this installation names. */
@@ -24,11 +24,24 @@ describe('the table of facts', () => {
     expect(rows).toEqual([...new Set(rows)])
   })
 
-  it('tells apart two things that differ in any one fact: nothing is kept by a place in a list', () => {
+  it('tells apart two things that differ in any one fact, and has one object for equal facts: nothing is kept by a place in a list', () => {
     for (const scope of ['event', 'class'] as const) {
-      const keys = FACTS.filter((row) => row.scope === scope).map(({ name }) => keyOf(scope, onlyTrue(scope, [name as never])))
-      expect(new Set([keyOf(scope, onlyTrue(scope, [])), ...keys]).size).toBe(keys.length + 1)
+      const names = FACTS.filter((row) => row.scope === scope).map(({ name }) => name as never)
+      const each = names.map((name) => onlyTrue(scope, [name]))
+      expect(new Set([onlyTrue(scope, []), ...each]).size).toBe(each.length + 1)
+      expect(new Set(names.map((name) => onlyTrue(scope, [name])))).toEqual(new Set(each))
+      expect(onlyTrue(scope, names)).toBe(onlyTrue(scope, names.toReversed()))
     }
+  })
+
+  it('tells classes apart by every fact of their event that a question about a class hears, and by no other', () => {
+    const ofEvents = FACTS.filter((row) => row.scope === 'event')
+    const keys = ofEvents.map(
+      ({ name, heardBy }) => [heardBy.some((question) => question === 'class'), heardByClasses(onlyTrue('event', [name]))] as const,
+    )
+    const heard = keys.filter(([isHeard]) => isHeard).map(([, key]) => key)
+    expect(new Set([0, ...heard]).size).toBe(heard.length + 1)
+    expect(keys.filter(([isHeard, key]) => !isHeard && key !== 0)).toEqual([])
   })
 
   it('tells a question of the facts that it hears, and of no other', () => {
