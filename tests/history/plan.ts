@@ -15,6 +15,8 @@ export interface HistoryPlan {
 /** The first moment of the made-up clock, and how long the history is on it. */
 export const BEGINS = Date.parse('2026-02-02T08:00:00Z')
 export const LASTS_MS = 30 * 86_400_000
+/** No moment of the clock is later, those of reads through the service included. */
+export const ENDS = BEGINS + 2 * LASTS_MS
 
 /** Events of a case at least. */
 export const EVENTS_OF_CASE = 12
