@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { AxeBuilder } from '@axe-core/playwright'
 import { daysAfter } from '../../core/time/calendar.ts'
 import { londonDate } from '../../core/time/london.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
+import { accessibilityErrors } from './accessible.ts'
 import { startBrowser, type TestBrowser } from './browser.ts'
 import { startDemo, type DemoService } from './demo-service.ts'
 import { openTimeline, signIn, textOf } from './journeys.ts'
@@ -53,8 +53,7 @@ describe('people allocated, in a browser', () => {
     const { page } = await browser.open({ javaScript: true })
     const violations: string[] = []
     const look = async (name: string): Promise<void> => {
-      const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-      violations.push(...result.violations.map((violation) => `${name}: ${violation.id}`))
+      violations.push(...(await accessibilityErrors(page)).map((violation) => `${name}: ${violation}`))
     }
     await signIn(page, demo.origin, 'Helen Strand', 'MARAC risk management')
     await page.getByRole('link', { name: /^To confirm and compare/ }).click()

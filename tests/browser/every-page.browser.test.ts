@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page, Response } from 'playwright-core'
 import { ROUTES } from '../../gateway/api/routes.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
+import { accessibilityErrors } from './accessible.ts'
 import { startBrowser, type TestBrowser } from './browser.ts'
 import { startDemo, type DemoService } from './demo-service.ts'
 import { begin, JOURNEYS, type Journey } from './pages.ts'
 import { htmlErrors } from './valid-html.ts'
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const NARROW = 320
 const WIDE = { width: 1280, height: 800 }
 
@@ -27,11 +26,6 @@ afterAll(async () => {
   await demo.close()
 }, 120_000)
 
-const accessible = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${String(nodes[0]?.html.slice(0, 200))}`)
-}
-
 /** Of what elements a page is made: pages of one making differ in their words alone, and axe looks at one of them. */
 const MAKING = `[...new Set([...document.querySelectorAll('*')].map((one) =>
   [one.tagName, one.className, one.getAttribute('role'), one.getAttribute('type')].join(' ')))].sort().join()`
@@ -44,7 +38,7 @@ async function lookAt(page: Page, html: string): Promise<readonly string[]> {
   const isNew = !looked.has(making)
   looked.add(making)
   const note = async (where: string): Promise<void> => {
-    if (isNew) found.push(...(await accessible(page)).map((one) => `${where}: ${one}`))
+    if (isNew) found.push(...(await accessibilityErrors(page)).map((one) => `${where}: ${one}`))
   }
   await note('1280')
   await page.emulateMedia({ media: 'print' })

@@ -26,9 +26,14 @@ const POINTS: Readonly<Record<string, readonly number[]>> = {
   'transparency-log-before-sign': [2, 1, 3],
   'transparency-log-after-sign': [1, 2, 3],
 }
-const plan = Array.from({ length: ROUNDS }, (_, round) =>
-  Object.entries(POINTS).map(([point, passes]) => [point, passes[round % passes.length] ?? 1] as const),
-).flat()
+/** So many deaths at named points, one after another, before it is looked at what was kept. */
+const DEATHS = 5
+/** Each point once a round; those of a row lie apart in the way of an event, and each round has its own rows. */
+const plan = Array.from({ length: ROUNDS }, (_, round) => {
+  const points = Object.entries(POINTS).map(([point, passes]) => ({ point, pass: passes[round % passes.length] ?? 1 }))
+  const rows = Math.ceil(points.length / DEATHS)
+  return Array.from({ length: rows }, (_row, row) => points.filter((_point, at) => (at + round * Math.floor(at / rows)) % rows === row))
+}).flat()
 const KILLS = 2 * ROUNDS
 /** About what a start takes. */
 const START_MS = 2_500
@@ -65,13 +70,15 @@ describe('the service, killed with -9, keeps what it acknowledged and has each a
     hits.print()
   })
 
-  it.each(plan)(
-    '%s, pass %i',
-    async (point, pass) => {
+  it.each(plan.map((deaths) => [deaths.map(({ point, pass }) => `${point}, pass ${String(pass)}`).join('; '), deaths] as const))(
+    '%s',
+    async (_names, deaths) => {
       await underway(async (installation) => {
-        installation.launch(`${point}:${String(pass)}`)
-        expect(await installation.died()).toBe(point)
-        hits.add(point)
+        for (const { point, pass } of deaths) {
+          installation.launch(`${point}:${String(pass)}`)
+          expect(await installation.died()).toBe(point)
+          hits.add(point)
+        }
       })
     },
     180_000,
