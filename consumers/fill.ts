@@ -1,4 +1,4 @@
-import type { EventLog } from '../infra/event-log/port.ts'
+import type { Batch, EventLog } from '../infra/event-log/port.ts'
 import { ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS } from '../infra/event-log/topics.ts'
 import { nextOffset } from '../infra/read-store/offsets.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
@@ -52,7 +52,12 @@ interface One {
   readonly projection: Projection
 }
 
-const projected = <P>(store: ReadStore, consumer: string, topic: string, step: Pick<ProjectionDeps<P>, 'prepare' | 'apply'>): One => ({
+const projected = <P>(
+  store: ReadStore,
+  consumer: string,
+  topic: string,
+  step: Pick<ProjectionDeps<P>, 'prepare' | 'apply' | 'mayPrepareNext'>,
+): One => ({
   consumer,
   topic,
   projection: createProjection({ store, consumer, ...step }),
@@ -67,11 +72,13 @@ async function fillPartition(
   took: (records: number) => void,
 ): Promise<void> {
   let next = from
-  for await (const records of readChunks(log, topic, partition, from, to)) {
-    await projection.handle([{ topic, partition, records }])
-    next = (records.at(-1)?.offset ?? 0) + 1
-    took(records.length)
+  const batches = async function* (): AsyncGenerator<readonly Batch[]> {
+    for await (const records of readChunks(log, topic, partition, from, to)) yield [{ topic, partition, records }]
   }
+  await projection.handleAll(batches(), ([batch]) => {
+    next = (batch?.records.at(-1)?.offset ?? 0) + 1
+    took(batch?.records.length ?? 0)
+  })
   if (next < to) throw new FillError(topic)
 }
 
