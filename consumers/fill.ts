@@ -7,7 +7,7 @@ import { ERASURES_CONSUMER, erasuresStep } from './erasures/start.ts'
 import { catchUpLinks } from './intake/catch-up.ts'
 import { LINKS_CONSUMER as LINKS } from './intake/links-store.ts'
 import { createProjection, type Projection, type ProjectionDeps } from './projection.ts'
-import { readChunks } from './read-records.ts'
+import { OF_TWO, readChunks } from './read-records.ts'
 import { RECALLS_CONSUMER, recallsStep } from './recalls/start.ts'
 import { TIMELINE_CONSUMER, timelineStep, type TimelineDeps } from './timeline/start.ts'
 
@@ -73,7 +73,7 @@ async function fillPartition(
 ): Promise<void> {
   let next = from
   const batches = async function* (): AsyncGenerator<readonly Batch[]> {
-    for await (const records of readChunks(log, topic, partition, from, to)) yield [{ topic, partition, records }]
+    for await (const records of readChunks(log, topic, partition, from, to, OF_TWO)) yield [{ topic, partition, records }]
   }
   await projection.handleAll(batches(), ([batch]) => {
     next = (batch?.records.at(-1)?.offset ?? 0) + 1

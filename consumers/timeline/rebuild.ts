@@ -3,7 +3,7 @@ import type { Batch, EventLog } from '../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { createProjection } from '../projection.ts'
-import { readChunks } from '../read-records.ts'
+import { OF_TWO, readChunks } from '../read-records.ts'
 import { TIMELINE_CONSUMER, timelineStep, type TimelineDeps } from './start.ts'
 
 export interface RebuildDeps extends Pick<TimelineDeps, 'log' | 'store' | 'vault' | 'registry' | 'catalogue' | 'logger'> {
@@ -36,7 +36,8 @@ async function empty(store: ReadStore): Promise<void> {
 /** All that case.events holds now, partition by partition. */
 async function* caseEvents(log: EventLog): AsyncGenerator<readonly Batch[]> {
   for (const { partition, start, end } of await log.ranges(CASE_EVENTS))
-    for await (const records of readChunks(log, CASE_EVENTS, partition, start, end)) yield [{ topic: CASE_EVENTS, partition, records }]
+    for await (const records of readChunks(log, CASE_EVENTS, partition, start, end, OF_TWO))
+      yield [{ topic: CASE_EVENTS, partition, records }]
 }
 
 /**
