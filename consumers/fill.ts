@@ -1,4 +1,4 @@
-import type { Batch, EventLog } from '../infra/event-log/port.ts'
+import type { EventLog } from '../infra/event-log/port.ts'
 import { ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS } from '../infra/event-log/topics.ts'
 import { nextOffset } from '../infra/read-store/offsets.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
@@ -7,7 +7,7 @@ import { ERASURES_CONSUMER, erasuresStep } from './erasures/start.ts'
 import { catchUpLinks } from './intake/catch-up.ts'
 import { LINKS_CONSUMER as LINKS } from './intake/links-store.ts'
 import { createProjection, type Projection, type ProjectionDeps } from './projection.ts'
-import { OF_TWO, readChunks } from './read-records.ts'
+import { readChunks } from './read-records.ts'
 import { RECALLS_CONSUMER, recallsStep } from './recalls/start.ts'
 import { TIMELINE_CONSUMER, timelineStep, type TimelineDeps } from './timeline/start.ts'
 
@@ -52,12 +52,7 @@ interface One {
   readonly projection: Projection
 }
 
-const projected = <P>(
-  store: ReadStore,
-  consumer: string,
-  topic: string,
-  step: Pick<ProjectionDeps<P>, 'prepare' | 'apply' | 'mayPrepareNext'>,
-): One => ({
+const projected = <P>(store: ReadStore, consumer: string, topic: string, step: Pick<ProjectionDeps<P>, 'prepare' | 'apply'>): One => ({
   consumer,
   topic,
   projection: createProjection({ store, consumer, ...step }),
@@ -72,13 +67,11 @@ async function fillPartition(
   took: (records: number) => void,
 ): Promise<void> {
   let next = from
-  const batches = async function* (): AsyncGenerator<readonly Batch[]> {
-    for await (const records of readChunks(log, topic, partition, from, to, OF_TWO)) yield [{ topic, partition, records }]
+  for await (const records of readChunks(log, topic, partition, from, to)) {
+    await projection.handle([{ topic, partition, records }])
+    next = (records.at(-1)?.offset ?? 0) + 1
+    took(records.length)
   }
-  await projection.handleAll(batches(), ([batch]) => {
-    next = (batch?.records.at(-1)?.offset ?? 0) + 1
-    took(batch?.records.length ?? 0)
-  })
   if (next < to) throw new FillError(topic)
 }
 

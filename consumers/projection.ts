@@ -13,8 +13,6 @@ export interface ProjectionDeps<Prepared> {
   readonly prepare: (batches: readonly Batch[]) => Promise<Prepared>
   /** The effect, inside the transaction that has moved the offsets. */
   readonly apply: (tx: ReadStoreTx, prepared: Prepared) => Promise<void>
-  /** True where what comes next may be prepared before this is committed: its effect changes nothing that preparing looks at. Default: never. */
-  readonly mayPrepareNext?: (prepared: Prepared) => boolean
   /** After the commit; what it does may be lost by a crash. */
   readonly after?: (prepared: Prepared) => void
   /** Points: `<consumer>-before-commit`, `<consumer>-after-commit`. */
@@ -26,29 +24,16 @@ export interface Projection {
   position(topic: string, partition: number): Promise<number | undefined>
   /** Takes batches into the read store, offsets and effect in one transaction. Throws OffsetLostError when another member was first. */
   handle(batches: readonly Batch[]): Promise<void>
-  /** The same with all that comes, in its order: while some of it is being committed, the next is prepared. `took` is told of what was committed. */
-  handleAll(source: AsyncIterable<readonly Batch[]>, took: (batches: readonly Batch[]) => void): Promise<void>
 }
 
 const keyOf = (topic: string, partition: number): string => `${topic} ${String(partition)}`
 
 export function createProjection<Prepared>(deps: ProjectionDeps<Prepared>): Projection {
-  const { store, consumer, prepare, apply, after, mayPrepareNext = () => false, crashPoint = noCrash } = deps
+  const { store, consumer, prepare, apply, after, crashPoint = noCrash } = deps
   const offsets = new Map<string, number | undefined>()
   const moveOf = ({ topic, partition, records }: Batch): readonly OffsetMove[] => {
     const last = records.at(-1)
     return last === undefined ? [] : [{ consumer, topic, partition, from: offsets.get(keyOf(topic, partition)), to: last.offset + 1 }]
-  }
-  const commit = async (batches: readonly Batch[], prepared: Prepared): Promise<void> => {
-    const moves = batches.flatMap(moveOf)
-    await store.db.transaction().execute(async (tx) => {
-      await moveOffsets(tx, consumer, moves)
-      await apply(tx, prepared)
-      crashPoint(`${consumer}-before-commit`)
-    })
-    crashPoint(`${consumer}-after-commit`)
-    for (const { topic, partition, to } of moves) offsets.set(keyOf(topic, partition), to)
-    after?.(prepared)
   }
   return {
     async position(topic, partition) {
@@ -57,27 +42,16 @@ export function createProjection<Prepared>(deps: ProjectionDeps<Prepared>): Proj
       return next
     },
     async handle(batches) {
-      await commit(batches, await prepare(batches))
-    },
-    async handleAll(source, took) {
-      let committing = Promise.resolve()
-      const begin = async (batches: readonly Batch[], prepared: Prepared): Promise<void> => {
-        await commit(batches, prepared)
-        took(batches)
-      }
-      try {
-        for await (const batches of source) {
-          const prepared = await prepare(batches)
-          await committing
-          committing = begin(batches, prepared)
-          // Awaited below, but perhaps after it has failed.
-          committing.catch(() => undefined)
-          if (!mayPrepareNext(prepared)) await committing
-        }
-      } finally {
-        // Whatever ends this, nothing goes on behind it.
-        await committing
-      }
+      const moves = batches.flatMap(moveOf)
+      const prepared = await prepare(batches)
+      await store.db.transaction().execute(async (tx) => {
+        await moveOffsets(tx, consumer, moves)
+        await apply(tx, prepared)
+        crashPoint(`${consumer}-before-commit`)
+      })
+      crashPoint(`${consumer}-after-commit`)
+      for (const { topic, partition, to } of moves) offsets.set(keyOf(topic, partition), to)
+      after?.(prepared)
     },
   }
 }

@@ -2,20 +2,16 @@ import type { EventLog, LogRecord } from '../infra/event-log/port.ts'
 
 const CHUNK = 1_000
 
-/** Records of a chunk where two are held at once: one is being committed, and one prepared. */
-export const OF_TWO = CHUNK / 2
-
-/** Records of a partition from `start` up to before `end`, in chunks of `most` records at most. */
+/** Records of a partition from `start` up to before `end`, in chunks. */
 export async function* readChunks(
   log: EventLog,
   topic: string,
   partition: number,
   start: number,
   end: number,
-  most = CHUNK,
 ): AsyncGenerator<readonly LogRecord[]> {
   for (let from = start; from < end;) {
-    const records = (await log.read(topic, partition, from, most)).filter(({ offset }) => offset < end)
+    const records = (await log.read(topic, partition, from, CHUNK)).filter(({ offset }) => offset < end)
     const last = records.at(-1)
     if (last === undefined) return
     from = last.offset + 1

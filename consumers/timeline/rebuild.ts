@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import type { Batch, EventLog } from '../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { createProjection } from '../projection.ts'
-import { OF_TWO, readChunks } from '../read-records.ts'
+import { readChunks } from '../read-records.ts'
 import { TIMELINE_CONSUMER, timelineStep, type TimelineDeps } from './start.ts'
 
 export interface RebuildDeps extends Pick<TimelineDeps, 'log' | 'store' | 'vault' | 'registry' | 'catalogue' | 'logger'> {
@@ -33,13 +32,6 @@ async function empty(store: ReadStore): Promise<void> {
   })
 }
 
-/** All that case.events holds now, partition by partition. */
-async function* caseEvents(log: EventLog): AsyncGenerator<readonly Batch[]> {
-  for (const { partition, start, end } of await log.ranges(CASE_EVENTS))
-    for await (const records of readChunks(log, CASE_EVENTS, partition, start, end, OF_TWO))
-      yield [{ topic: CASE_EVENTS, partition, records }]
-}
-
 /**
  * Throws the timeline's tables away and makes them again from the log, the same to the byte. A timeline that runs at the same time ends with
  * OffsetLostError, and so does the rebuild if that one was first; stop it before.
@@ -49,9 +41,12 @@ export async function rebuildTimeline(deps: RebuildDeps): Promise<Rebuilt> {
   const projection = createProjection({ store, consumer: TIMELINE_CONSUMER, ...timelineStep(deps) })
   await empty(store)
   let read = 0
-  await projection.handleAll(caseEvents(log), (batches) => {
-    read += batches.reduce((sum, { records }) => sum + records.length, 0)
-    onProgress?.(read)
-  })
+  for (const { partition, start, end } of await log.ranges(CASE_EVENTS)) {
+    for await (const records of readChunks(log, CASE_EVENTS, partition, start, end)) {
+      await projection.handle([{ topic: CASE_EVENTS, partition, records }])
+      read += records.length
+      onProgress?.(read)
+    }
+  }
   return { records: read }
 }

@@ -40,8 +40,6 @@ export interface StepDeps {
 export interface TimelineStep {
   prepare(batches: readonly Batch[]): Promise<TimelineInput>
   apply(tx: ReadStoreTx, input: TimelineInput): Promise<void>
-  /** False where keys are destroyed: of what comes next, nothing that they opened may be made. */
-  mayPrepareNext(input: TimelineInput): boolean
 }
 
 interface FoldedOn {
@@ -120,7 +118,6 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
       }
       return { entries, reducedOf: await reducedForms(entries) }
     },
-    mayPrepareNext: ({ entries }) => entries.every(({ record: { index } }) => erasedIds(index).length === 0),
     async apply(tx, { entries, reducedOf }) {
       if (entries.length === 0) return
       const stored = await readCases(
