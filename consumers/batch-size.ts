@@ -15,7 +15,7 @@ interface Aim {
 }
 
 /** Where somebody who sends little waits for as long as a batch of the others takes. */
-const BESIDE_LITTLE: Aim = { ms: 60, least: 10 }
+const BESIDE_LITTLE: Aim = { ms: 60, least: 40 }
 /** Where all who send have much waiting, or one is alone: the larger a batch, the less each record costs. */
 const MUCH_ALONE: Aim = { ms: 400, least: 100 }
 

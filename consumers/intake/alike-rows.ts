@@ -15,6 +15,10 @@ const tables = (keys: readonly TokensWith[]) => ({
   other: sql`${numbered(keys.map(({ other }) => other))} as other (number, token)`,
 })
 
+/** Who holds the first tokens, as the subject of a case. Each step by its index, whatever the store guesses of its tables (infra/read-store/rows-with.ts). */
+const SUBJECTS = sql`cross join lateral (select person from link_token where token = one.token offset 0) as t
+      cross join lateral (select case_log from link_person where person = t.person and role = 'subject' offset 0) as p`
+
 /**
  * Case logs of the store whose subject has one of the first tokens that are looked up together, and he himself, or somebody harmed there, one of the others. For each of what is looked up
  * MOST_COMPARED at most, those first in which most of it agrees.
@@ -25,15 +29,14 @@ export async function alikeInStore(db: ReadStoreDb, evidence: readonly Evidence[
   const ofBoth = tables(keys.flatMap((key) => key.ofBoth))
   const best = sql`row_number() over (partition by one.number order by count(*) desc, p.case_log) as place`
   const { rows } = await sql<{ case_log: CaseLogId }>`
-    select case_log from (select p.case_log, ${best} from ${ofSubject.one}
-      join link_token t on t.token = one.token join link_person p on p.person = t.person and p.role = 'subject'
-      join link_token u on u.person = t.person
+    select case_log from (select p.case_log, ${best} from ${ofSubject.one} ${SUBJECTS}
+      cross join lateral (select token from link_token where person = t.person offset 0) as u
       join ${ofSubject.other} on other.number = one.number and other.token = u.token
       group by one.number, p.case_log) as his where place <= ${MOST_COMPARED}
     union
-    select case_log from (select p.case_log, ${best} from ${ofBoth.one}
-      join link_token t on t.token = one.token join link_person p on p.person = t.person and p.role = 'subject'
-      join link_person h on h.case_log = p.case_log and h.role <> 'subject' join link_token u on u.person = h.person
+    select case_log from (select p.case_log, ${best} from ${ofBoth.one} ${SUBJECTS}
+      cross join lateral (select person from link_person where case_log = p.case_log and role <> 'subject' offset 0) as h
+      cross join lateral (select token from link_token where person = h.person offset 0) as u
       join ${ofBoth.other} on other.number = one.number and other.token = u.token
       group by one.number, p.case_log) as hers where place <= ${MOST_COMPARED}`.execute(db)
   return rows.map((row) => row.case_log)

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { IN_NO_CASE } from '../../core/linking/link-index.ts'
 import type { Moved } from '../../core/linking/decision.ts'
 import type { EffectiveDecision } from '../../core/linking/fold-log.ts'
 import { mergesInEffect } from '../../core/linking/merges.ts'
-import { insertMany } from '../../infra/read-store/insert-many.ts'
+import { insertMany, insertTogether, into, type Insertion } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import { rowsWith } from '../../infra/read-store/rows-with.ts'
 import type { PersonId } from '../../schemas/ids.ts'
 import { candidateRows, decisionRow, knowledgeRows, leftRow, mergedRow, peopleColumn, splitRows, type KnowledgeRows } from './link-rows.ts'
 import { mergesFrom } from './merge-rows.ts'
@@ -13,20 +13,19 @@ import { forgetAwaits, matchesAny } from './unlinked-rows.ts'
 /** Which of the people of events are known. */
 export async function knownPeople(tx: ReadStoreTx, people: Iterable<PersonId>): Promise<(person: PersonId) => boolean> {
   const rows = await tx
-    .selectFrom('link_person')
+    .selectFrom(rowsWith('link_person', 'person', [...new Set(people)]).as('known'))
     .select('person')
-    .where(sql<boolean>`person = any(${[...new Set(people)]}::text[])`)
     .execute()
   const known = new Set(rows.map(({ person }) => person))
   return (person) => known.has(person)
 }
 
-/** Adds what events make known; what is known already stays. */
-export async function insertKnowledge(tx: ReadStoreTx, { persons, tokens, proceedings }: KnowledgeRows): Promise<void> {
-  await insertMany(tx, 'link_person', persons, { ignoreRepeats: true })
-  await insertMany(tx, 'link_token', tokens, { ignoreRepeats: true })
-  await insertMany(tx, 'link_proceeding', proceedings, { ignoreRepeats: true })
-}
+/** What events make known, to be inserted; what is known already stays. */
+export const knowledge = ({ persons, tokens, proceedings }: KnowledgeRows): readonly Insertion[] => [
+  into('link_person', persons, { ignoreRepeats: true }),
+  into('link_token', tokens, { ignoreRepeats: true }),
+  into('link_proceeding', proceedings, { ignoreRepeats: true }),
+]
 
 /** An event's place is that which the decision gave it, and its record in the log that it leaves takes no part. */
 async function move(tx: ReadStoreTx, moved: Moved, number: number): Promise<void> {
@@ -75,6 +74,6 @@ export async function applyDecision(tx: ReadStoreTx, { decision, sequence }: Eff
     tx,
     decision.moved.flatMap(({ people }) => people.map(({ person }) => person)),
   )
-  await insertKnowledge(tx, knowledgeRows(decision.moved, isKnown))
+  await insertTogether(tx, knowledge(knowledgeRows(decision.moved, isKnown)))
   await forgetAwaits(tx, [decision])
 }

@@ -11,7 +11,8 @@ import {
   type LinkIndex,
 } from '../../core/linking/link-index.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
-import type { LinkClaimTable, LinkMergedTable } from '../../infra/read-store/tables.ts'
+import { rowsWith } from '../../infra/read-store/rows-with.ts'
+import type { LinkClaimTable, LinkMergedTable, LinkPersonTable } from '../../infra/read-store/tables.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 import { peopleIn } from './link-rows.ts'
 import { alikeInStore } from './alike-rows.ts'
@@ -41,6 +42,11 @@ const notErased = (caseLog: string, person?: string) =>
   sql<boolean>`not exists (select from erased_scope gone where gone.case_log = ${sql.ref(caseLog)}
     and gone.person in ('', ${person === undefined ? '' : sql.ref(person)}))`
 
+/** Each holder of tokens in each of his cases. */
+const casesOfTokens = (tokens: readonly string[]) =>
+  sql<Pick<LinkPersonTable, 'person' | 'case_log'>>`(select held.* from ${rowsWith('link_token', 'token', tokens)} as token
+    cross join lateral (select person, case_log from link_person where person = token.person offset 0) as held)`
+
 const anyOf = (column: string, values: readonly string[]) => sql<boolean>`${sql.ref(column)} = any(${values}::text[])`
 
 /** Starts with nothing: one per batch, so that it holds no more than the batch needs. */
@@ -59,10 +65,9 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
     if (ids.length === 0) return []
     const waiting = await db.selectFrom('unlinked').selectAll().where(anyOf('event_id', ids)).execute()
     const claims = await db
-      .selectFrom('link_claim')
+      .selectFrom(rowsWith('link_claim', 'event_id', ids).as('link_claim'))
       .selectAll()
       .select(notErased('link_claim.case_log').as('is_there'))
-      .where(anyOf('event_id', ids))
       .execute()
     return [
       ...waiting.map((event) => ({ ...event, case_log: undefined, people: '[]' })),
@@ -95,12 +100,10 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   const casesOfHolders = async (tokens: readonly string[]): Promise<readonly CaseLogId[]> => {
     if (tokens.length === 0) return []
     const rows = await db
-      .selectFrom('link_token')
-      .innerJoin('link_person', 'link_person.person', 'link_token.person')
+      .selectFrom(casesOfTokens(tokens).as('held'))
       .select('case_log')
       .distinct()
-      .where(anyOf('link_token.token', tokens))
-      .where(notErased('case_log', 'link_person.person'))
+      .where(notErased('case_log', 'held.person'))
       .execute()
     return rows.map((row) => row.case_log)
   }
@@ -125,10 +128,9 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
     const caseLogs = await loadMerges(found)
     if (caseLogs.length === 0) return
     const rows = await db
-      .selectFrom('link_person')
+      .selectFrom(rowsWith('link_person', 'case_log', caseLogs).as('link_person'))
       .leftJoin('link_token', 'link_token.person', 'link_person.person')
       .select(['link_person.person', 'case_log', 'role', 'candidates', 'kind', 'token'])
-      .where(anyOf('case_log', caseLogs))
       .where(notErased('case_log', 'link_person.person'))
       .orderBy('link_person.person')
       .execute()
@@ -139,7 +141,11 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   }
   const loadAwaited = async (tokens: readonly string[]): Promise<void> => {
     if (tokens.length === 0) return
-    const rows = await db.selectFrom('unlinked_awaits').select('token').distinct().where(anyOf('token', tokens)).execute()
+    const rows = await db
+      .selectFrom(rowsWith('unlinked_awaits', 'token', tokens).as('awaits'))
+      .select('token')
+      .distinct()
+      .execute()
     for (const { token } of rows) awaitedInStore.add(token)
   }
   return {
@@ -152,7 +158,12 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
     },
     async loadStatements(keys) {
       for (let more = unseen('statements', keys); more.length > 0;) {
-        const found = (await db.selectFrom('own_statement').selectAll().where(anyOf('about', more)).execute()).map(knownStatement)
+        const found = (
+          await db
+            .selectFrom(rowsWith('own_statement', 'about', more).as('said'))
+            .selectAll()
+            .execute()
+        ).map(knownStatement)
         for (const statement of found) index.statements.learn(statement)
         more = unseen(
           'statements',

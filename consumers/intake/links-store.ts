@@ -1,9 +1,9 @@
 import { LINKS_START, type EffectiveClaim, type EffectiveEntry, type LinksState } from '../../core/linking/fold-log.ts'
-import { insertMany } from '../../infra/read-store/insert-many.ts'
+import { insertTogether, into } from '../../infra/read-store/insert-many.ts'
 import { moveOffset, nextOffset } from '../../infra/read-store/offsets.ts'
 import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
-import { applyDecision, insertKnowledge, knownPeople } from './decision-rows.ts'
+import { applyDecision, knowledge, knownPeople } from './decision-rows.ts'
 import { linkRows } from './link-rows.ts'
 import { lockLinkTables } from './link-tables-lock.ts'
 import { forgetAwaits } from './unlinked-rows.ts'
@@ -40,10 +40,12 @@ async function insertRows(tx: ReadStoreTx, claims: readonly EffectiveClaim[]): P
       claims.flatMap(({ claim }) => claim.people.map(({ person }) => person)),
     ),
   )
-  await insertMany(tx, 'link_claim', rows.claims, { ignoreRepeats: true })
-  await insertMany(tx, 'link_case', rows.cases, { ignoreRepeats: true })
-  await insertMany(tx, 'own_statement', rows.statements, { ignoreRepeats: true })
-  await insertKnowledge(tx, rows)
+  await insertTogether(tx, [
+    into('link_claim', rows.claims, { ignoreRepeats: true }),
+    into('link_case', rows.cases, { ignoreRepeats: true }),
+    into('own_statement', rows.statements, { ignoreRepeats: true }),
+    ...knowledge(rows),
+  ])
   await forgetAwaits(
     tx,
     claims.map(({ claim }) => claim),

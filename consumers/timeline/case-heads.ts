@@ -3,6 +3,7 @@ import { identityOf, type CaseHead } from '../../core/case/fold-log.ts'
 import type { IndexPart } from '../../core/case/index-part.ts'
 import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import { rowsWith } from '../../infra/read-store/rows-with.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 
 /** Where the case logs of a batch stand, and which of the batch's events they have already, or have refused. */
@@ -18,18 +19,18 @@ type Identity = Pick<IndexPart, 'case_log' | 'agency' | 'system' | 'event_id'>
 export async function readCases(tx: ReadStoreTx, events: readonly Identity[]): Promise<StoredCases> {
   const caseLogs = [...new Set(events.map(({ case_log: caseLog }) => caseLog))]
   const heads = await tx
-    .selectFrom('case_log')
+    .selectFrom(rowsWith('case_log', 'case_log', caseLogs).as('head'))
     .select(['case_log', 'sequence', 'chain'])
-    .where(sql<boolean>`case_log = any(${caseLogs}::text[])`)
     .execute()
   const column = (name: keyof Identity): readonly string[] => events.map((event) => event[name])
   const repeats = (
     await sql<Identity>`
-    select distinct stored.case_log, stored.agency, stored.system, stored.event_id
+    select distinct given.case_log, given.agency, given.system, given.event_id
     from unnest(${column('case_log')}::text[], ${column('agency')}::text[], ${column('system')}::text[], ${column('event_id')}::text[])
       as given(case_log, agency, system, event_id)
-    join (select case_log, agency, system, event_id from case_event union all select case_log, agency, system, event_id from case_refused) as stored
-      using (case_log, agency, system, event_id)`.execute(tx)
+    cross join lateral (select from case_event e where (e.case_log, e.agency, e.system, e.event_id) = (given.case_log, given.agency, given.system, given.event_id)
+      union all select from case_refused e where (e.case_log, e.agency, e.system, e.event_id) = (given.case_log, given.agency, given.system, given.event_id)
+      offset 0) as stored`.execute(tx)
   ).rows
   const byCase = new Map(heads.map((head) => [head.case_log, head]))
   const known = Map.groupBy(repeats, (row) => row.case_log)

@@ -50,7 +50,7 @@ export function createCaseMemories(decode: DecodeIndex, { mostEvents = MOST_EVEN
   ): Promise<ReadonlyMap<string, readonly Row[]>> => {
     const { rows } = await sql<Row>`select event.case_log, event.sequence, event.record_schema, event.index_part, event.chain
       from unnest(${caseLogs}::text[], ${from}::bigint[]) as given(case_log, first)
-      join case_event as event on event.case_log = given.case_log and event.sequence >= given.first
+      cross join lateral (select * from case_event where case_log = given.case_log and sequence >= given.first offset 0) as event
       order by event.case_log, event.sequence`.execute(tx)
     return Map.groupBy(rows, ({ case_log: caseLog }) => caseLog)
   }

@@ -5,7 +5,7 @@ import type { CaseMemory } from '../../core/case/memory/case-memory.ts'
 import { caseLogEntry, type LogEntry } from '../../core/case/log-entry.ts'
 import { createSlices, eachInSlices, mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { Batch } from '../../infra/event-log/port.ts'
-import { insertMany } from '../../infra/read-store/insert-many.ts'
+import { insertTogether, into } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { MissingKey, Vault } from '../../infra/vault/port.ts'
@@ -127,20 +127,15 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
       const folded = await foldOn(entries, stored, await memories.of(tx, judgedCases(entries)))
       const { applied, refused, heads } = folded
       memories.keep(folded.folds)
-      await insertMany(tx, 'case_event', applied.map(eventRow))
-      await insertMany(
-        tx,
-        'case_part',
-        applied.flatMap((event) => partRows(event, reducedOf)),
-      )
-      await insertMany(tx, 'case_candidate', candidateRows(applied), { ignoreRepeats: true })
-      await insertMany(
-        tx,
-        'publication',
-        applied.flatMap(({ entry }) => publicationRow(entry.record.index)),
-        { ignoreRepeats: true },
-      )
-      await insertMany(tx, 'case_refused', refused.map(refusedRow))
+      const publications = applied.flatMap(({ entry }) => publicationRow(entry.record.index))
+      const parts = applied.flatMap((event) => partRows(event, reducedOf))
+      await insertTogether(tx, [
+        into('case_event', applied.map(eventRow)),
+        into('case_part', parts),
+        into('case_candidate', candidateRows(applied), { ignoreRepeats: true }),
+        into('publication', publications, { ignoreRepeats: true }),
+        into('case_refused', refused.map(refusedRow)),
+      ])
       await writeHeads(tx, new Map([...heads].map(([caseLog, fold]) => [caseLog, fold.head()])))
       await erase(
         tx,

@@ -12,10 +12,42 @@ export interface InsertManyOptions {
   readonly ignoreRepeats?: boolean
 }
 
-function statementFor(table: keyof Tables, types: readonly (readonly [string, ColumnType])[], ignoreRepeats: boolean): string {
+/** Rows of one table that are to be inserted. */
+export interface Insertion {
+  readonly rows: number
+  /** How many parameters its statement has: an array for each column. */
+  readonly columns: number
+  /** The statement; `first` is the number of its first parameter. */
+  statement(first: number): string
+  /** Some of the rows, as its parameters: as many as one statement takes. */
+  arrays(from: number): readonly Buffer[]
+}
+
+/** Rows to be inserted into a table. */
+export function into<T extends keyof Tables>(
+  table: T,
+  rows: readonly Tables[T][],
+  { ignoreRepeats = false }: InsertManyOptions = {},
+): Insertion {
+  const types = Object.entries(columns[table]) as [string & keyof Tables[T], ColumnType][]
   const names = types.map(([name]) => name).join(', ')
-  const arrays = types.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')
-  return `insert into ${table} (${names}) select * from unnest(${arrays})${ignoreRepeats ? ' on conflict do nothing' : ''}`
+  return {
+    rows: rows.length,
+    columns: types.length,
+    statement: (first) => {
+      const arrays = types.map(([, type], at) => `$${first + at}::${type}[]`).join(', ')
+      return `insert into ${table} (${names}) select * from unnest(${arrays})${ignoreRepeats ? ' on conflict do nothing' : ''}`
+    },
+    arrays: (from) => {
+      const chunk = rows.slice(from, from + MOST_ROWS)
+      return types.map(([name, type]) =>
+        binaryArray(
+          type,
+          chunk.map((row) => row[name]),
+        ),
+      )
+    },
+  }
 }
 
 /**
@@ -28,18 +60,33 @@ export async function insertMany<T extends keyof Tables>(
   rows: readonly Tables[T][],
   options: InsertManyOptions = {},
 ): Promise<number> {
-  const types = Object.entries(columns[table]) as [string & keyof Tables[T], ColumnType][]
-  const statement = statementFor(table, types, options.ignoreRepeats ?? false)
+  const insertion = into(table, rows, options)
+  const statement = insertion.statement(1)
   let inserted = 0
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    const chunk = rows.slice(from, from + MOST_ROWS)
-    const arrays = types.map(([name, type]) =>
-      binaryArray(
-        type,
-        chunk.map((row) => row[name]),
-      ),
-    )
-    inserted += Number((await db.executeQuery(CompiledQuery.raw(statement, arrays))).numAffectedRows ?? 0)
-  }
+  for (let from = 0; from < rows.length; from += MOST_ROWS)
+    inserted += Number((await db.executeQuery(CompiledQuery.raw(statement, [...insertion.arrays(from)]))).numAffectedRows ?? 0)
   return inserted
+}
+
+/** One statement of insertions into different tables. */
+function together(insertions: readonly Insertion[]): string {
+  let first = 1
+  const statements = insertions.map((insertion) => {
+    const statement = insertion.statement(first)
+    first += insertion.columns
+    return statement
+  })
+  const [last = '', ...others] = statements.toReversed()
+  const before = others.toReversed().map((statement, at) => `i${at} as (${statement})`)
+  return before.length === 0 ? last : `with ${before.join(', ')} ${last}`
+}
+
+/** Inserts rows into different tables, as `insertMany` does, by one statement: one way to the store and back for all of them. No table stands there twice. */
+export async function insertTogether(db: ReadStoreDb, insertions: readonly Insertion[]): Promise<void> {
+  for (let from = 0, left = insertions; ; from += MOST_ROWS) {
+    left = left.filter(({ rows }) => rows > from)
+    if (left.length === 0) return
+    const arrays = left.flatMap((insertion) => insertion.arrays(from))
+    await db.executeQuery(CompiledQuery.raw(together(left), arrays))
+  }
 }

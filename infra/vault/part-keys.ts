@@ -58,13 +58,17 @@ export async function partKeys(
     return Buffer.isBuffer(own) && shared !== undefined ? partKey(shared.secret, own) : undefined
   }
   const fate: PartKeys['fate'] = (part, sealed) => sealedFate(scopesOf(part, sealed).map((scope) => fateOf(keys.get(nameOf(scope)))))
+  // Hardly ever: nothing is to be worked out of each part then.
+  const isAnyAbsent = found.includes('absent')
   return {
     ofScope,
     ofPart,
     fate,
     opening: (part, sealed) => (isUnderEventKey(sealed) ? ofPart(part) : ofScope(part.scope)),
     absent: (part, sealed) =>
-      fate(part, sealed) === 'unreadable' ? scopesOf(part, sealed).filter((scope) => fateOf(keys.get(nameOf(scope))) === 'absent') : [],
+      isAnyAbsent && fate(part, sealed) === 'unreadable'
+        ? scopesOf(part, sealed).filter((scope) => fateOf(keys.get(nameOf(scope))) === 'absent')
+        : [],
   }
 }
 

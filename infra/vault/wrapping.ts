@@ -1,4 +1,4 @@
-import { open, seal, SealError } from '../../core/sealing/seal.ts'
+import { open, seal, SealError, type SealingKey } from '../../core/sealing/seal.ts'
 import { VaultError, type KeyScope, type SecretName } from './port.ts'
 
 /** What a wrapped key is bound to, as associated data: one that is moved to another row does not open. */
@@ -6,8 +6,8 @@ export const keyBinding = (scope: KeyScope): string => JSON.stringify(['key', sc
 export const secretBinding = (name: SecretName): string => JSON.stringify(['secret', name])
 export const CHECK_BINDING = JSON.stringify(['check'])
 
-/** AES-256-GCM under the master key. */
-export const wrap = (masterKey: Buffer, binding: string, bytes: Buffer): Buffer => seal(masterKey, binding, bytes)
+/** AES-256-GCM under the master key; made ready where much is wrapped under it. */
+export const wrap = (masterKey: Buffer | SealingKey, binding: string, bytes: Buffer): Buffer => seal(masterKey, binding, bytes)
 
 /** What `wrap` wrapped. Throws VaultError `corrupt`. */
 export function unwrap(masterKey: Buffer, binding: string, wrapped: Uint8Array): Buffer {

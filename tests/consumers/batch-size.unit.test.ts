@@ -39,7 +39,7 @@ describe('the size of a batch', () => {
       await size.measure([batch(1, 1)], taking(1))
       await size.measure([batch(0, size.next() - 1), batch(1, 1)], taking(150))
     }
-    expect(size.next()).toBeLessThanOrEqual(12)
+    expect(size.next()).toBe(40)
   })
 
   it('learns nothing from a batch that was not full', async () => {

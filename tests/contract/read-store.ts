@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { sql } from 'kysely'
 import { columns } from '../../infra/read-store/columns.ts'
-import { insertMany } from '../../infra/read-store/insert-many.ts'
+import { insertMany, insertTogether, into } from '../../infra/read-store/insert-many.ts'
 import { moveOffset, nextOffset } from '../../infra/read-store/offsets.ts'
 import type { ReadStore, ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { OnQuery } from '../../infra/read-store/query-log.ts'
+import { rowsWith } from '../../infra/read-store/rows-with.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { CasePartTable, Tables } from '../../infra/read-store/tables.ts'
-import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed, personNamed } from '../fixtures/ids.ts'
 
 /** A place for one read store: opened again after an orderly close, it has what it had. */
 export interface ReadStorePlace {
@@ -192,6 +193,54 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
         expect(await insert(rows.slice(0, 2), false)).toBe(2)
         expect(await insert(rows, true)).toBe(1)
         await expect(insert(rows, false)).rejects.toMatchObject({ code: '23505' })
+      })
+    })
+
+    describe('insertTogether', () => {
+      const candidates = ['a', 'b', 'c'].map((value) => ({ case_log: caseLogNamed('c'), kind: 'agency' as const, value }))
+
+      it('inserts into several tables what insertMany would into each, however many rows each has', async () => {
+        const parts = Array.from({ length: 1_234 }, (_, index) => part(index, everyByte.subarray(0, index % 256)))
+        await insertMany(db, 'case_candidate', candidates.slice(0, 1))
+        await db.transaction().execute(async (tx) => {
+          await insertTogether(tx, [
+            into('case_part', parts),
+            into('publication', []),
+            into('case_candidate', candidates, { ignoreRepeats: true }),
+          ])
+          await insertTogether(tx, [])
+        })
+        const rows = await db.selectFrom('case_part').selectAll().orderBy('sequence').execute()
+        expect(rows.map(({ sealed }) => sealed.length)).toEqual(parts.map(({ sealed }) => sealed.length))
+        expect(await db.selectFrom('case_candidate').selectAll().orderBy('value').execute()).toEqual(candidates)
+      })
+
+      it('inserts nothing where one of the tables has a row already', async () => {
+        await insertMany(db, 'case_candidate', candidates.slice(2))
+        const inserting = insertTogether(db, [into('case_part', [part(1, everyByte)]), into('case_candidate', candidates)])
+        await expect(inserting).rejects.toMatchObject({ code: '23505' })
+        expect(await db.selectFrom('case_part').selectAll().execute()).toEqual([])
+      })
+    })
+
+    describe('rowsWith', () => {
+      it('is the rows that have one of the values, each once', async () => {
+        const rows = [
+          { person: personNamed('a'), kind: 'k', token: 'one', agency: '' as const },
+          { person: personNamed('a'), kind: 'k', token: 'two', agency: '' as const },
+          { person: personNamed('b'), kind: 'k', token: 'one', agency: '' as const },
+        ]
+        await insertMany(db, 'link_token', rows)
+        const found = (tokens: readonly string[]) =>
+          db
+            .selectFrom(rowsWith('link_token', 'token', tokens).as('found'))
+            .selectAll()
+            .orderBy('person')
+            .orderBy('token')
+            .execute()
+        expect(await found(['one', 'none'])).toEqual([rows[0], rows[2]])
+        expect(await found(['one', 'two'])).toEqual(rows)
+        expect(await found([])).toEqual([])
       })
     })
 

@@ -12,6 +12,7 @@ const SETTINGS = [
   'max_wal_senders=0',
   'shared_buffers=32MB',
   'max_connections=5',
+  'random_page_cost=1.1',
 ]
 
 if (parentPort === null) throw new Error('worker.ts runs as a worker thread only.')

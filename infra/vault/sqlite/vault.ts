@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
+import { sealingKey } from '../../../core/sealing/seal.ts'
 import { KEY_BYTES, proveMasterKey } from '../master-check.ts'
 import { keysMissing, type DataKey, type KeyScope, type Vault } from '../port.ts'
 import { keyBinding, secretBinding, unwrap, wrap } from '../wrapping.ts'
@@ -60,11 +61,12 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
   }
   /** Makes keys; each is in its scope's place when this returns. A scope may stand there twice. */
   const addAll = (scopes: readonly KeyScope[]): readonly DataKey[] => {
+    const ready = sealingKey(masterKey)
     database.exec('begin immediate')
     try {
       const added = scopes.map((scope) => {
         const key = randomBytes(KEY_BYTES)
-        const { changes } = statements.add.run(scope.case, scope.person, scope.class, wrap(masterKey, keyBinding(scope), key))
+        const { changes } = statements.add.run(scope.case, scope.person, scope.class, wrap(ready, keyBinding(scope), key))
         return changes === 1 ? key : find(scope)
       })
       database.exec('commit')
