@@ -6,7 +6,7 @@ import { open, SealError } from '../../core/sealing/seal.ts'
 import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import { lostAmong, partKeys, type KeyedPart } from '../../infra/vault/part-keys.ts'
-import type { Vault } from '../../infra/vault/port.ts'
+import type { KeyScope, Vault } from '../../infra/vault/port.ts'
 import type { DisclosedPart, EventDecision } from '../../policy/decide/decision.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 import { StoreAlteredError } from './errors.ts'
@@ -62,12 +62,31 @@ export type OpenedRow = WantedPart & OpenedPart
 const UNDER_EVENT_KEY = Buffer.from([2])
 const HASH_BYTES = 32
 
+/** A sealed row with its event, and what its keys are looked up by. */
+interface KeyedRow extends KeyedPart {
+  readonly row: SealedRow
+  readonly stored: StoredEvent
+}
+
 /** Whether a part's hash, which goes on record, is one of those that its event's chain is over. */
 const isChained = (hash: Buffer, { partHashes }: StoredEvent): boolean => {
   if (hash.length !== HASH_BYTES) return false
   for (let at = 0; at + HASH_BYTES <= partHashes.length; at += HASH_BYTES)
     if (partHashes.compare(hash, 0, HASH_BYTES, at, at + HASH_BYTES) === 0) return true
   return false
+}
+
+/** What the keys of rows are looked up by: rows of one person and class of a case have one scope. */
+function keyedOf(rows: readonly SealedRow[], eventOf: (part: WantedPart) => StoredEvent): readonly KeyedRow[] {
+  const scopes = new Map<string, KeyScope>()
+  return rows.map((row) => {
+    const { caseLog, owner, class: sensitivity } = row
+    const name = `${caseLog} ${owner} ${sensitivity}`
+    const scope = scopes.get(name) ?? { case: caseLog, person: owner, class: sensitivity }
+    scopes.set(name, scope)
+    const stored = eventOf(row)
+    return { row, stored, event: stored.index, scope }
+  })
 }
 
 /** A row that did not open, with what its keys are looked up by. */
@@ -96,28 +115,25 @@ export async function openParts(
   rows: readonly SealedRow[],
   eventOf: (part: WantedPart) => StoredEvent,
 ): Promise<readonly OpenedRow[]> {
-  const keyed = (row: WantedPart): KeyedPart => ({
-    event: eventOf(row).index,
-    scope: { case: row.caseLog, person: row.owner, class: row.class },
-  })
-  const keys = await partKeys(deps.vault, rows.map(keyed), [], { create: false })
+  const keyedRows = keyedOf(rows, eventOf)
+  const keys = await partKeys(deps.vault, keyedRows, [], { create: false })
   const closed: Closed[] = []
-  const opened = rows.map((row): OpenedRow => {
+  const opened = keyedRows.map((keyed): OpenedRow => {
+    const { row, stored } = keyed
     const { caseLog, sequence, owner, class: classCode, form, hash, sealed } = row
     const part: WantedPart = { caseLog, sequence, owner, class: classCode, form }
-    const event = eventOf(part)
-    if (!isChained(hash, event)) throw new StoreAlteredError()
+    if (!isChained(hash, stored)) throw new StoreAlteredError()
     // The reduced form of an event that was erased, or whose key is missing, is empty.
     const underKey = sealed.length === 0 ? UNDER_EVENT_KEY : sealed
     const notOpen = (error?: SealError): OpenedRow => {
       const result = { ...part, values: {} }
-      closed.push({ part: result, keyed: keyed(part), sealed: underKey, error })
+      closed.push({ part: result, keyed, sealed: underKey, error })
       return result
     }
-    const key = keys.opening(keyed(part), underKey)
-    if (key === undefined) return keys.fate(keyed(part), underKey) === 'unreadable' ? { ...part, values: {}, unreadable: true } : notOpen()
+    const key = keys.opening(keyed, underKey)
+    if (key === undefined) return keys.fate(keyed, underKey) === 'unreadable' ? { ...part, values: {}, unreadable: true } : notOpen()
     deps.onOpenPart?.(part)
-    const { agency, system, event_id: eventId } = event.index
+    const { agency, system, event_id: eventId } = stored.index
     try {
       return {
         ...part,

@@ -1,4 +1,4 @@
-import { open, seal, SealError } from '../../core/sealing/seal.ts'
+import { open, seal, SealError, type SealingKey } from '../../core/sealing/seal.ts'
 import { VaultError, type KeyScope, type SecretName } from './port.ts'
 
 /** What a wrapped key is bound to, as associated data: one that is moved to another row does not open. */
@@ -10,7 +10,7 @@ export const CHECK_BINDING = JSON.stringify(['check'])
 export const wrap = (masterKey: Buffer, binding: string, bytes: Buffer): Buffer => seal(masterKey, binding, bytes)
 
 /** What `wrap` wrapped. Throws VaultError `corrupt`. */
-export function unwrap(masterKey: Buffer, binding: string, wrapped: Uint8Array): Buffer {
+export function unwrap(masterKey: Buffer | SealingKey, binding: string, wrapped: Uint8Array): Buffer {
   try {
     return open(masterKey, binding, wrapped)
   } catch (error) {
