@@ -77,6 +77,7 @@ import { createVisitFinder, createVisitGuard, type ReaderStanding, type VisitDep
 import { createActRecorder } from './read/acts.ts'
 import { createCaseIds } from './read/case-ids.ts'
 import { createControlReader } from './read/control-view.ts'
+import { createKeptEvents } from './read/kept-events.ts'
 import { createCursors } from './read/cursor.ts'
 import { controlFolder, indexPartDecoder } from './read/decoders.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -159,6 +160,7 @@ async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<
     secrets: { linking, readerIds },
     readControl: createControlReader(controlFolder(records), { hash: policy.hash, changed: deps.policyChanged ?? (() => false) }),
     decodeIndexPart: indexPartDecoder(records),
+    keptEvents: createKeptEvents(),
     caseIds: createCaseIds(readerIds),
     cursors: createCursors(cursors),
     ...(onOpenPart === undefined ? {} : { onOpenPart }),

@@ -6,6 +6,7 @@ import type { RecordAccess } from '../audit/recorder.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { CaseIds } from './case-ids.ts'
 import type { ControlReader } from './control-view.ts'
+import type { KeptEvents } from './kept-events.ts'
 import type { Cursors } from './cursor.ts'
 import type { OnOpenPart } from './open-parts.ts'
 import type { DecodeIndexPart } from './snapshot.ts'
@@ -20,6 +21,8 @@ export interface ReadDeps {
   readonly record: RecordAccess
   readonly readControl: ControlReader
   readonly decodeIndexPart: DecodeIndexPart
+  /** Default: nothing is kept from one read to the next. */
+  readonly keptEvents?: KeptEvents
   readonly caseIds: CaseIds
   readonly cursors: Cursors
   readonly secrets: { readonly linking: Buffer; readonly readerIds: Buffer }
