@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Clock } from '../../infra/clock/clock.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
+import type { OpenSealed } from '../../infra/opening/opener.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { RecordAccess } from '../audit/recorder.ts'
 import type { Policy } from '../../policy/policy.ts'
@@ -27,6 +28,8 @@ export interface ReadDeps {
   readonly cursors: Cursors
   readonly secrets: { readonly linking: Buffer; readonly readerIds: Buffer }
   readonly onOpenPart?: OnOpenPart
+  /** How sealed parts are opened. Default: in the thread of the read. */
+  readonly openSealed?: OpenSealed
 }
 
 /** The same words on every timeline and list, whatever is in it: they tell nothing. */

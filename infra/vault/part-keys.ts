@@ -1,4 +1,5 @@
 import { sealedFate, type KeyFate, type SealedFate } from '../../core/sealing/key-fate.ts'
+import type { SealedPart } from '../../core/sealing/open-each.ts'
 import { partKeysUnder } from '../../core/sealing/part-key.ts'
 import { isUnderEventKey, sealingKey, type SealingKey } from '../../core/sealing/seal.ts'
 import { eventScope, type EventIdentity } from './event-scope.ts'
@@ -16,6 +17,8 @@ export interface PartKeys {
   ofPart(part: KeyedPart): SealingKey | undefined
   /** The key that opens sealed bytes: parts of an earlier release are under the key of their scope alone. */
   opening(part: KeyedPart, sealed: Uint8Array): SealingKey | undefined
+  /** The keys, as the vault has them, that the same is made of. One key is one object. */
+  toOpen(part: KeyedPart, sealed: Uint8Array): Pick<SealedPart, 'ofScope' | 'ofEvent'> | undefined
   /** The key of a scope alone. */
   ofScope(scope: KeyScope): SealingKey | undefined
   /** What can be done with sealed bytes, as far as the keys that were looked up say: one whose loss was accepted is among the destroyed (`lostAmong`). */
@@ -92,6 +95,11 @@ export async function partKeys(
     ofScope,
     ofPart,
     fate,
+    toOpen: ({ event, scope }, sealed) => {
+      const [ofScope, ofEvent] = [keys.get(names.ofScope(scope)), isUnderEventKey(sealed) ? keys.get(names.ofEvent(event)) : undefined]
+      if (!Buffer.isBuffer(ofScope) || (isUnderEventKey(sealed) && !Buffer.isBuffer(ofEvent))) return undefined
+      return { ofScope, ofEvent: Buffer.isBuffer(ofEvent) ? ofEvent : undefined }
+    },
     opening: (part, sealed) => (isUnderEventKey(sealed) ? ofPart(part) : ofScope(part.scope)),
     absent: (part, sealed) =>
       fate(part, sealed) === 'unreadable' ? scopesOf(part, sealed).filter((scope) => fateOf(keys.get(nameOf(scope))) === 'absent') : [],
