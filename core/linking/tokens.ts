@@ -8,7 +8,9 @@ export const linkingSecret = (bytes: Uint8Array): KeyObject => createSecretKey(b
 
 /** HMAC-SHA-256 of `kind ‖ 0x00 ‖ value`, hex. The value must be normalised. */
 export const token = (secret: LinkingSecret, kind: string, value: string): string =>
-  createHmac('sha256', secret).update(`${kind}\0${value}`).digest('hex')
+  createHmac('sha256', secret instanceof Uint8Array ? linkingSecret(secret) : secret)
+    .update(`${kind}\0${value}`)
+    .digest('hex')
 
 /** The token of a member of staff, `<agency>:<staff id>`, or of everybody of an agency, `<agency>`. */
 export const staffToken = (secret: LinkingSecret, ref: string): string => token(secret, 'staff', ref)

@@ -43,12 +43,13 @@ export function createOpener(): Opener {
     started.on('message', ({ number, bytes }: OpeningMessage) => {
       asked.get(number)?.resolve(bytes)
       asked.delete(number)
+      // It holds up the end of the process only while it is waited for.
+      if (asked.size === 0) started.unref()
     })
     for (const event of ['error', 'exit'])
       started.on(event, () => {
         failed(started)
       })
-    started.unref()
     return started
   }
   const ask = (bytes: Packed): Promise<Packed> =>
@@ -56,6 +57,7 @@ export function createOpener(): Opener {
       worker ??= start()
       const number = ++count
       asked.set(number, { resolve, reject })
+      worker.ref()
       worker.postMessage({ number, bytes } satisfies OpeningMessage, [bytes.buffer])
     })
   return {

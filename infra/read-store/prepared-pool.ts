@@ -56,20 +56,29 @@ function preparing(client: pg.PoolClient, { opening, together = false }: Transac
   /** A begin that was not sent yet, and whether the transaction only reads. */
   let held: string | undefined
   let readsOnly = false
+  let ending = false
+  /** Ends a transaction that only read: with the next statement of whoever has the client then, or in a moment. */
+  const end = (): void => {
+    if (!ending) return
+    ending = false
+    ask('commit', []).catch(() => {
+      // Whoever has the client next hears of it: a server that does not end a transaction answers nothing any more.
+      silent = true
+    })
+  }
   const hold = (text: string): unknown => {
     held = text
     readsOnly = text.endsWith('read only')
     return nothingDone(text)
   }
   const askTogether = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
+    end()
     const [first, isEnd] = [held, ENDS.test(text)]
     held = undefined
     if (first !== undefined) return isEnd ? nothingDone(text) : (await Promise.all([ask(first, []), ask(text, parameters)]))[1]
     if (!isEnd || !readsOnly || text !== 'commit') return ask(text, parameters)
-    ask(text, parameters).catch(() => {
-      // Whoever has the client next hears of it: a server that does not end a transaction answers nothing any more.
-      silent = true
-    })
+    ending = true
+    setImmediate(end)
     return nothingDone(text)
   }
   const query = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
