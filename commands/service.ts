@@ -5,7 +5,7 @@ import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { createReplays } from '../gateway/audit/replays.ts'
 import { explainRecord } from '../gateway/audit/replay/replay.ts'
 import { replayHere } from './replay.ts'
-import { createGateway, type Gateway } from '../gateway/gateway.ts'
+import { createGateway, type Gateway, type GatewayDeps } from '../gateway/gateway.ts'
 import { readPeople } from '../gateway/identity/bundled/people.ts'
 import { createBundledIdentity, createIdentity, type Identity } from '../gateway/identity/identity.ts'
 import { listen, type Listening } from '../gateway/listen.ts'
@@ -16,6 +16,7 @@ import type { OnOpenPart } from '../gateway/read/open-parts.ts'
 import type { RateLimit } from '../gateway/api/rate-limit.ts'
 import { ROLES, type Role } from '../infra/configuration/settings.ts'
 import { CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS } from '../infra/event-log/topics.ts'
+import { createOpener } from '../infra/opening/opener.ts'
 import { watchLag, type LagWatch, type LagWatchOptions } from '../infra/read-store/lag.ts'
 import { loadRecords } from '../schemas/index.ts'
 import { openAgencyKeyStore, openSessionStore } from './adapters.ts'
@@ -98,7 +99,7 @@ async function startGateway(
   options: ServiceOptions,
   policy: Policy,
   listening: Listening,
-  isBehind: () => boolean,
+  { isBehind, openSealed }: Pick<GatewayDeps, 'isBehind' | 'openSealed'>,
 ): Promise<{ readonly current: () => Gateway; readonly identity: Identity }> {
   const {
     data,
@@ -154,7 +155,8 @@ async function startGateway(
       explain: (id) => explainRecord({ log, vault, registry, records, catalogue, policyOf }, id),
       origin,
       crashPoint,
-      isBehind,
+      ...(isBehind ? { isBehind } : {}),
+      ...(openSealed ? { openSealed } : {}),
       nationalRegister,
       kafkaPrefix: places.kafka?.prefix,
       trustedProxies,
@@ -196,10 +198,12 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
   let listening: Listening | undefined
   let endStreams = (): void => undefined
   const lag = watchStore(parts, options.lag)
+  const opener = createOpener()
   const stop = async (): Promise<void> => {
     const closed = listening?.close()
     endStreams()
     await closed
+    await opener.close()
     lag.stop()
     await consumers.stop()
   }
@@ -209,7 +213,10 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
     await recordNoted(parts)
     listening = await listenOn(host, port)
     const shown = { ...parts, transparencyLog: withheldLog(parts.transparencyLog, consumers.isWithheld) }
-    const { current, identity } = await startGateway(shown, options, policy, listening, () => lag.isBehind())
+    const { current, identity } = await startGateway(shown, options, policy, listening, {
+      isBehind: () => lag.isBehind(),
+      openSealed: opener.open,
+    })
     endStreams = () => {
       current().endStreams()
     }

@@ -77,6 +77,7 @@ import { createVisitFinder, createVisitGuard, type ReaderStanding, type VisitDep
 import { createActRecorder } from './read/acts.ts'
 import { createCaseIds } from './read/case-ids.ts'
 import { createControlReader } from './read/control-view.ts'
+import { createKeptEvents } from './read/kept-events.ts'
 import { createCursors } from './read/cursor.ts'
 import { controlFolder, indexPartDecoder } from './read/decoders.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -123,6 +124,8 @@ export interface GatewayDeps {
   /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. Default: none. */
   readonly trustedProxies?: readonly string[]
   readonly onOpenPart?: OnOpenPart
+  /** How reads open sealed parts. Default: in the thread of the read. */
+  readonly openSealed?: ReadDeps['openSealed']
   /** True where entries of a national register may be published (G17). Default: they may not. */
   readonly nationalRegister?: boolean
   /** Before the names of topics, as agencies are told them (/asyncapi.json). Default: none. */
@@ -147,7 +150,7 @@ export interface Gateway {
 const NOBODY_LIMIT: RateLimit = { perSecond: 50, burst: 200 }
 
 async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<ReadDeps> {
-  const { clock, readStore, vault, catalogue, policy, records, onOpenPart } = deps
+  const { clock, readStore, vault, catalogue, policy, records, onOpenPart, openSealed } = deps
   const [linking, readerIds, cursors] = await Promise.all([vault.secret('linking'), vault.secret('reader-ids'), vault.secret('cursors')])
   return {
     clock,
@@ -159,9 +162,11 @@ async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<
     secrets: { linking, readerIds },
     readControl: createControlReader(controlFolder(records), { hash: policy.hash, changed: deps.policyChanged ?? (() => false) }),
     decodeIndexPart: indexPartDecoder(records),
+    keptEvents: createKeptEvents(),
     caseIds: createCaseIds(readerIds),
     cursors: createCursors(cursors),
     ...(onOpenPart === undefined ? {} : { onOpenPart }),
+    ...(openSealed === undefined ? {} : { openSealed }),
   }
 }
 

@@ -82,7 +82,9 @@ const harmedOf = (entries: readonly (readonly [string, unknown])[]): readonly un
 export function compose(index: IndexPart, opened: readonly OpenedPart[], composition: Composition, context: ComposeContext): Data {
   const { dates, publisher } = composition
   const { mask, reader, ...known } = context
-  const texts = new Set(context.schema?.details.filter(({ kind }) => kind === 'text').map(({ name }) => `/details/${name}`))
+  const texts = new Set(
+    mask === undefined ? [] : context.schema?.details.filter(({ kind }) => kind === 'text').map(({ name }) => `/details/${name}`),
+  )
   const references: References = { ...known, people: disclosedKeys(opened) }
   const workers = mask === undefined ? new Set<string>() : workersOf(opened)
   const coverKnown = reader.facesPerpetrator && index.perp_knows === 'never'

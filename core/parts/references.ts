@@ -10,6 +10,8 @@ export interface References {
   readonly people: ReadonlySet<string>
 }
 
+const DETAILS = '/details/'
+
 /** The keys of the people whose identity is disclosed as said. */
 export const disclosedKeys = (opened: readonly OpenedPart[]): ReadonlySet<string> =>
   new Set(
@@ -55,7 +57,8 @@ function sharing(value: unknown, eventId: References['eventId']): unknown {
 export function withoutForeignReferences(pointer: string, value: unknown, references: References): unknown {
   const { schema, eventId, people } = references
   if (pointer === '/sharing') return sharing(value, eventId)
-  const field = pointer.startsWith('/details/') ? schema?.details.find(({ name }) => pointer === `/details/${name}`) : undefined
+  const detail = pointer.startsWith(DETAILS) ? pointer.slice(DETAILS.length) : undefined
+  const field = detail === undefined ? undefined : schema?.details.find(({ name }) => name === detail)
   if (field?.refersTo === 'event') return translated(value, eventId)
   if (field?.refersTo === 'person') return translated(value, (key) => (people.has(key) ? key : undefined))
   if (field?.kind === 'json') return Array.isArray(value) ? value.filter((item) => isNamed(item, people)) : undefined

@@ -1,22 +1,32 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { AgencyId } from '../../schemas/ids.ts'
 import type { SealingKey } from './seal.ts'
 
 const KEY_BYTES = 32
 
+const LABEL = Buffer.from('throughline.part.v2\0', 'utf8')
+
 /**
- * The key of a part of an event: HMAC-SHA-512 (RFC 2104) under the key of (case, person, class) of the event's own key; the first half encrypts, the
- * second makes nonces. Without either of the two there is no key: a person's data of a class can be erased, and so can one event.
+ * The keys of parts of events under the key of (case, person, class): HMAC-SHA-512 (RFC 2104) of the event's own key; the first half encrypts, the second makes
+ * nonces. Without either of the two there is no key: a person's data of a class can be erased, and so can one event. Both keys are 32 bytes.
  */
-export function partKey(ofScope: KeyObject, ofEvent: Uint8Array): SealingKey {
-  const derived = createHmac('sha512', ofScope).update('throughline.part.v2\0').update(ofEvent).digest()
-  return {
-    secret: createSecretKey(derived.subarray(0, KEY_BYTES)),
-    // Opening needs none, and a read opens hundreds.
-    get nonceKey() {
-      return createSecretKey(derived.subarray(KEY_BYTES))
-    },
-    ofEvent: true,
+export function partKeysUnder(ofScope: Uint8Array): (ofEvent: Uint8Array) => SealingKey {
+  if (ofScope.length !== KEY_BYTES) throw new RangeError('A key of a scope has 32 bytes')
+  const scopeKey = createSecretKey(ofScope)
+  const message = Buffer.alloc(LABEL.length + KEY_BYTES)
+  message.set(LABEL)
+  return (ofEvent) => {
+    if (ofEvent.length !== KEY_BYTES) throw new RangeError("An event's own key has 32 bytes")
+    message.set(ofEvent, LABEL.length)
+    const derived = createHmac('sha512', scopeKey).update(message).digest()
+    return {
+      secret: createSecretKey(derived.subarray(0, KEY_BYTES)),
+      // Opening needs none.
+      get nonceKey() {
+        return createSecretKey(derived.subarray(KEY_BYTES))
+      },
+      ofEvent: true,
+    }
   }
 }
 

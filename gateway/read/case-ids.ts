@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { type AgencyId, type CaseLogId, caseLogIdOf } from '../../schemas/ids.ts'
 
 const UUID = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/
@@ -17,7 +17,9 @@ export interface CaseIds {
  * copied to another agency leads nowhere, and two agencies cannot tell that their ids are of one case.
  */
 export function createCaseIds(secret: Buffer): CaseIds {
-  const keyOf = (agency: AgencyId): Buffer => createHmac('sha256', secret).update('case').update('\0').update(agency).digest()
+  // Key objects: with the plain bytes each use costs Node five times as much.
+  const keyOf = (agency: AgencyId): KeyObject =>
+    createSecretKey(createHmac('sha256', createSecretKey(secret)).update('case').update('\0').update(agency).digest())
   return {
     outside: (agency, caseLog) => {
       const cipher = createCipheriv('aes-256-ecb', keyOf(agency), null).setAutoPadding(false)

@@ -28,6 +28,6 @@ export type Pseudonyms = (person: string) => string
  * case shows (docs/decisions/0044). `purpose`: with the project, where it is an extract's.
  */
 export function createPseudonyms(secret: Buffer, agency: AgencyId, purpose: string): Pseudonyms {
-  const key = createSecretKey(createHmac('sha256', secret).update(['pseudonym', agency, purpose].join('\0')).digest())
+  const key = createSecretKey(createHmac('sha256', createSecretKey(secret)).update(['pseudonym', agency, purpose].join('\0')).digest())
   return (person) => `person-${createHmac('sha256', key).update(person).digest('hex').slice(0, 12)}`
 }

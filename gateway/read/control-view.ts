@@ -4,6 +4,7 @@ import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { LogVersion } from '../../core/access-log/access-record.ts'
 import type { ControlState, PolicyInForce } from '../../core/control/state.ts'
+import type { LogHead } from './case-links.ts'
 import { PolicyChangedError, StoreAlteredError, StoreBehindError } from './errors.ts'
 
 /** What of control.events a request rests on. */
@@ -15,8 +16,8 @@ export interface ControlView extends ControlFold {
   readonly versions: readonly LogVersion[]
 }
 
-/** Reads the control view, in a snapshot or as it is now. */
-export type ControlReader = (db: ReadStoreDb) => Promise<ControlView>
+/** Reads the control view, in a snapshot or as it is now. `heads`: of links.events and control.events, where the same moment has said them already. */
+export type ControlReader = (db: ReadStoreDb, heads?: readonly LogHead[]) => Promise<ControlView>
 
 /** Folds entries of control.events, in order: schema fingerprint (hex) and Avro bytes of each. */
 export type FoldControl<Fold = ControlFold> = (entries: readonly { readonly schema: string; readonly entry: Buffer }[]) => Fold
@@ -50,8 +51,8 @@ function holdsControlChain(entries: readonly StoredEntry[], head: LogVersion): b
  */
 export function createControlReader(fold: FoldControl, served?: ServedPolicy): ControlReader {
   let kept: { readonly version: string; readonly sequence: number; readonly fold: ControlFold } | undefined
-  const read: ControlReader = async (db) => {
-    const heads = await db.selectFrom('log_head').select(['log', 'sequence', 'chain']).execute()
+  const read: ControlReader = async (db, said) => {
+    const heads = said ?? (await db.selectFrom('log_head').select(['log', 'sequence', 'chain']).execute())
     const versionOf = (log: 'links' | 'control'): LogVersion => {
       const head = heads.find((row) => row.log === log)
       return { log, sequence: head?.sequence ?? 0, chain: head?.chain.toString('hex') ?? EMPTY_CHAIN }

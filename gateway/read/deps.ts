@@ -1,11 +1,13 @@
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Clock } from '../../infra/clock/clock.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
+import type { OpenSealed } from '../../infra/opening/opener.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { RecordAccess } from '../audit/recorder.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { CaseIds } from './case-ids.ts'
 import type { ControlReader } from './control-view.ts'
+import type { KeptEvents } from './kept-events.ts'
 import type { Cursors } from './cursor.ts'
 import type { OnOpenPart } from './open-parts.ts'
 import type { DecodeIndexPart } from './snapshot.ts'
@@ -20,10 +22,14 @@ export interface ReadDeps {
   readonly record: RecordAccess
   readonly readControl: ControlReader
   readonly decodeIndexPart: DecodeIndexPart
+  /** Default: nothing is kept from one read to the next. */
+  readonly keptEvents?: KeptEvents
   readonly caseIds: CaseIds
   readonly cursors: Cursors
   readonly secrets: { readonly linking: Buffer; readonly readerIds: Buffer }
   readonly onOpenPart?: OnOpenPart
+  /** How sealed parts are opened. Default: in the thread of the read. */
+  readonly openSealed?: OpenSealed
 }
 
 /** The same words on every timeline and list, whatever is in it: they tell nothing. */

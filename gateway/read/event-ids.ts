@@ -7,7 +7,7 @@ export type EventIds = (event: { readonly agency: AgencyId; readonly system: str
 /** Event ids of one reader (`staff`: `<agency>:<staff id>`): an HMAC, 128 bits, base64url. */
 export function createEventIds(secret: Buffer, staff: string): EventIds {
   // A key object: with the plain bytes each id costs Node several times as much.
-  const key = createSecretKey(createHmac('sha256', secret).update('event').update('\0').update(staff).digest())
+  const key = createSecretKey(createHmac('sha256', createSecretKey(secret)).update('event').update('\0').update(staff).digest())
   return (event) =>
     createHmac('sha256', key).update([event.agency, event.system, event.event_id].join('\0')).digest().subarray(0, 16).toString('base64url')
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { hiddenNames } from '../../core/names/hidden-names.ts'
+import { linkingSecret } from '../../core/linking/tokens.ts'
 import { maskNames } from '../../core/parts/for-reader.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
@@ -41,6 +42,6 @@ export async function readMask(
     rows.filter(({ agency }) => agency !== input.request.reader.agency),
   )
   const others = tokensOf(people.others)
-  const find = hiddenNames(secrets.linking, { own, others })
+  const find = hiddenNames(linkingSecret(secrets.linking), { own, others })
   return { hide: (text, workers) => maskNames(text, find(text, workers)), names: ['', ...[...others].sort(), '', ...[...own].sort()] }
 }

@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import type { OpenedPart } from '../../core/parts/opened-part.ts'
 import { valuesOf } from '../../core/parts/split.ts'
 import { partAad } from '../../core/sealing/part-key.ts'
-import { open, SealError } from '../../core/sealing/seal.ts'
+import type { SealedPart } from '../../core/sealing/open-each.ts'
+import { SealError } from '../../core/sealing/seal.ts'
+import { openHere, type OpenSealed } from '../../infra/opening/opener.ts'
 import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
-import { lostAmong, partKeys, type KeyedPart } from '../../infra/vault/part-keys.ts'
-import type { Vault } from '../../infra/vault/port.ts'
+import { lostAmong, partKeys, type KeyedPart, type PartKeys } from '../../infra/vault/part-keys.ts'
+import type { KeyScope, Vault } from '../../infra/vault/port.ts'
 import type { DisclosedPart, EventDecision } from '../../policy/decide/decision.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 import { StoreAlteredError } from './errors.ts'
@@ -33,16 +35,31 @@ export const partsOfEvents = (events: readonly Pick<EventDecision, 'caseLog' | '
 /** Fetches exactly the parts wanted and nothing else. A part that the event does not have has no row. */
 export async function fetchParts(tx: ReadStoreTx, wanted: readonly WantedPart[]): Promise<readonly SealedRow[]> {
   if (wanted.length === 0) return []
-  const column = (type: 'text' | 'bigint', name: keyof WantedPart): Buffer =>
+  const words = new Map<string, number>()
+  /** A word's place in the list of words, from 1: hundreds of parts have a few dozen. */
+  const placeOf = (word: string): number => {
+    const known = words.get(word)
+    if (known !== undefined) return known
+    words.set(word, words.size + 1)
+    return words.size
+  }
+  const column = (name: 'caseLog' | 'owner' | 'class' | 'form'): Buffer =>
     binaryArray(
-      type,
-      wanted.map((part) => part[name]),
+      'integer',
+      wanted.map((part) => placeOf(part[name])),
     )
+  const [caseLogs, owners, classes, forms] = [column('caseLog'), column('owner'), column('class'), column('form')]
+  const sequences = binaryArray(
+    'bigint',
+    wanted.map(({ sequence }) => sequence),
+  )
   const { rows } = await sql<SealedRow>`
     select part.case_log as "caseLog", part.sequence, part.owner, part.class, part.form, part.hash, part.sealed
-    from unnest(${column('text', 'caseLog')}::text[], ${column('bigint', 'sequence')}::bigint[], ${column('text', 'owner')}::text[],
-      ${column('text', 'class')}::text[], ${column('text', 'form')}::text[]) as released(case_log, sequence, owner, class, form)
-    join case_part as part using (case_log, sequence, owner, class, form)
+    from (select ${binaryArray('text', [...words.keys()])}::text[] as word) as list
+      cross join unnest(${caseLogs}::integer[], ${sequences}::bigint[], ${owners}::integer[], ${classes}::integer[], ${forms}::integer[])
+        as released(case_log, sequence, owner, class, form)
+    join case_part as part on part.sequence = released.sequence and part.case_log = word[released.case_log] and part.owner = word[released.owner]
+      and part.class = word[released.class] and part.form = word[released.form]
     order by part.case_log collate "C", part.sequence, part.class collate "C", part.owner collate "C", part.form collate "C"`.execute(tx)
   return rows
 }
@@ -53,6 +70,8 @@ export type OnOpenPart = (part: WantedPart) => void
 export interface OpenDeps {
   readonly vault: Vault
   readonly onOpenPart?: OnOpenPart
+  /** Default: in the thread of the read. */
+  readonly openSealed?: OpenSealed
 }
 
 /** A part that was opened, of an event of a case log. */
@@ -62,12 +81,31 @@ export type OpenedRow = WantedPart & OpenedPart
 const UNDER_EVENT_KEY = Buffer.from([2])
 const HASH_BYTES = 32
 
+/** A sealed row with its event, and what its keys are looked up by. */
+interface KeyedRow extends KeyedPart {
+  readonly row: SealedRow
+  readonly stored: StoredEvent
+}
+
 /** Whether a part's hash, which goes on record, is one of those that its event's chain is over. */
 const isChained = (hash: Buffer, { partHashes }: StoredEvent): boolean => {
   if (hash.length !== HASH_BYTES) return false
   for (let at = 0; at + HASH_BYTES <= partHashes.length; at += HASH_BYTES)
     if (partHashes.compare(hash, 0, HASH_BYTES, at, at + HASH_BYTES) === 0) return true
   return false
+}
+
+/** What the keys of rows are looked up by: rows of one person and class of a case have one scope. */
+function keyedOf(rows: readonly SealedRow[], eventOf: (part: WantedPart) => StoredEvent): readonly KeyedRow[] {
+  const scopes = new Map<string, KeyScope>()
+  return rows.map((row) => {
+    const { caseLog, owner, class: sensitivity } = row
+    const name = `${caseLog} ${owner} ${sensitivity}`
+    const scope = scopes.get(name) ?? { case: caseLog, person: owner, class: sensitivity }
+    scopes.set(name, scope)
+    const stored = eventOf(row)
+    return { row, stored, event: stored.index, scope }
+  })
 }
 
 /** A row that did not open, with what its keys are looked up by. */
@@ -87,6 +125,33 @@ async function lostOf(vault: Vault, closed: readonly Closed[]): Promise<Readonly
   return new Set([...lost].map(({ part }) => part))
 }
 
+/** A row that is about to be opened. */
+interface ReadyRow {
+  readonly keyed: KeyedRow
+  readonly part: WantedPart
+  /** Its sealed bytes, as its keys are looked up by. */
+  readonly underKey: Buffer
+  /** Undefined where there is no key for it. */
+  readonly toOpen: SealedPart | undefined
+}
+
+/** Finds what a row is opened with. Throws StoreAlteredError for one that its event's chain is not over. */
+function readyOf(keys: PartKeys, keyed: KeyedRow): ReadyRow {
+  const { row, stored } = keyed
+  const { caseLog, sequence, owner, class: classCode, form, hash, sealed } = row
+  if (!isChained(hash, stored)) throw new StoreAlteredError()
+  // The reduced form of an event that was erased, or whose key is missing, is empty.
+  const underKey = sealed.length === 0 ? UNDER_EVENT_KEY : sealed
+  const found = keys.toOpen(keyed, underKey)
+  const { agency, system, event_id: eventId } = stored.index
+  return {
+    keyed,
+    part: { caseLog, sequence, owner, class: classCode, form },
+    underKey,
+    toOpen: found && { ...found, aad: partAad({ agency, system, eventId, owner, class: classCode, form }), sealed },
+  }
+}
+
 /**
  * Opens sealed parts under their keys; one whose key was destroyed is left out, one whose key is missing, or was lost, is `unreadable`. `eventOf` finds a
  * part's event. Throws SealError or StoreAlteredError for a part that was altered.
@@ -96,37 +161,20 @@ export async function openParts(
   rows: readonly SealedRow[],
   eventOf: (part: WantedPart) => StoredEvent,
 ): Promise<readonly OpenedRow[]> {
-  const keyed = (row: WantedPart): KeyedPart => ({
-    event: eventOf(row).index,
-    scope: { case: row.caseLog, person: row.owner, class: row.class },
-  })
-  const keys = await partKeys(deps.vault, rows.map(keyed), [], { create: false })
+  const keyedRows = keyedOf(rows, eventOf)
+  const keys = await partKeys(deps.vault, keyedRows, [], { create: false })
+  const ready = keyedRows.map((keyed) => readyOf(keys, keyed))
+  const sealed = ready.flatMap(({ toOpen }) => toOpen ?? [])
+  for (const { part, toOpen } of ready) if (toOpen !== undefined) deps.onOpenPart?.(part)
+  const contents = (await (deps.openSealed ?? openHere)(sealed)).values()
   const closed: Closed[] = []
-  const opened = rows.map((row): OpenedRow => {
-    const { caseLog, sequence, owner, class: classCode, form, hash, sealed } = row
-    const part: WantedPart = { caseLog, sequence, owner, class: classCode, form }
-    const event = eventOf(part)
-    if (!isChained(hash, event)) throw new StoreAlteredError()
-    // The reduced form of an event that was erased, or whose key is missing, is empty.
-    const underKey = sealed.length === 0 ? UNDER_EVENT_KEY : sealed
-    const notOpen = (error?: SealError): OpenedRow => {
-      const result = { ...part, values: {} }
-      closed.push({ part: result, keyed: keyed(part), sealed: underKey, error })
-      return result
-    }
-    const key = keys.opening(keyed(part), underKey)
-    if (key === undefined) return keys.fate(keyed(part), underKey) === 'unreadable' ? { ...part, values: {}, unreadable: true } : notOpen()
-    deps.onOpenPart?.(part)
-    const { agency, system, event_id: eventId } = event.index
-    try {
-      return {
-        ...part,
-        values: valuesOf(open(key, partAad({ agency, system, eventId, owner: part.owner, class: part.class, form: part.form }), sealed)),
-      }
-    } catch (error) {
-      if (error instanceof SealError) return notOpen(error)
-      throw error
-    }
+  const opened = ready.map(({ keyed, part, underKey, toOpen }): OpenedRow => {
+    const content = toOpen === undefined ? undefined : contents.next().value
+    if (content !== undefined) return { ...part, values: valuesOf(content) }
+    if (toOpen === undefined && keys.fate(keyed, underKey) === 'unreadable') return { ...part, values: {}, unreadable: true }
+    const result = { ...part, values: {} }
+    closed.push({ part: result, keyed, sealed: underKey, error: toOpen === undefined ? undefined : new SealError() })
+    return result
   })
   const lost = await lostOf(deps.vault, closed)
   const left = new Set<WantedPart>(closed.map(({ part }) => part))

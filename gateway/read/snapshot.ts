@@ -1,4 +1,4 @@
-import type { IndexPart, NumberedEvent } from '../../core/case/index-part.ts'
+import type { IndexPart } from '../../core/case/index-part.ts'
 import { withCandidates } from '../../core/case/same-people.ts'
 import { createChainCheck } from '../../core/chain/case-chain.ts'
 import { CHAIN_START } from '../../core/chain/hash.ts'
@@ -9,17 +9,15 @@ import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { LogVersion } from '../../core/access-log/access-record.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 import { StoreAlteredError } from './errors.ts'
-import { readCaseLinks } from './case-links.ts'
+import { readCaseLinks, type CaseHead } from './case-links.ts'
 import type { ControlReader, ControlView } from './control-view.ts'
+import type { KeptEvents } from './kept-events.ts'
+import type { StoredEvent } from './stored-event.ts'
+
+export type { StoredEvent } from './stored-event.ts'
 
 /** Reads an index part as its CaseEvent schema (fingerprint, hex) wrote it. */
 export type DecodeIndexPart = (recordSchema: string, bytes: Buffer) => IndexPart
-
-/** An event as the read store has it. */
-export interface StoredEvent extends NumberedEvent {
-  /** Hashes of its plain parts, 32 bytes each. */
-  readonly partHashes: Buffer
-}
 
 export interface CaseLog {
   readonly caseLog: CaseLogId
@@ -42,24 +40,25 @@ export interface CaseSnapshot {
 export interface SnapshotDeps {
   readonly readControl: ControlReader
   readonly decodeIndexPart: DecodeIndexPart
+  /** Default: nothing is kept from one read to the next. */
+  readonly keptEvents?: KeptEvents
 }
 
 /**
  * Reads the cases of case logs inside a snapshot of the read store: heads and index parts, no content. A case is read from every log that people made one
  * with it; a case of which there is no log is not in the answer.
  * INVARIANT: what is decided over is what the head's chain is over; the head goes on record, and a replay compares it with the log. So a row
- * that somebody changed by hand is never decided over in silence. Throws StoreAlteredError.
+ * that somebody changed by hand is never decided over in silence: events that were kept stand for rows that come to the same. Throws StoreAlteredError.
  */
 export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: readonly CaseLogId[]): Promise<CaseSnapshot> {
-  const control = await deps.readControl(tx)
-  const { links, caseLogs: wanted } = await readCaseLinks(tx, caseLogs)
-  const found = wanted.length === 0 ? [] : await headsWithEvents(tx, wanted)
-  const logs = withEmptyLogs(links, found)
-  const read: CaseLog[] = []
-  for (const log of logs) {
-    const events = await eventsOf(deps, log)
-    read.push({ caseLog: log.caseLog, events, left: leftOf(links, log.caseLog, events) })
-  }
+  const { links, caseLogs: wanted, heads, logHeads } = await readCaseLinks(tx, caseLogs, { rows: true })
+  const control = await deps.readControl(tx, logHeads)
+  const logs = withEmptyLogs(links, wanted, heads)
+  const events = await eventsOfLogs(tx, deps, logs)
+  const read = logs.map(({ caseLog }): CaseLog => {
+    const own = events.get(caseLog) ?? []
+    return { caseLog, events: own, left: leftOf(links, caseLog, own) }
+  })
   return {
     control,
     links,
@@ -86,18 +85,13 @@ export async function readVersion(
   deps: Pick<SnapshotDeps, 'readControl'>,
   caseLogs: readonly CaseLogId[],
 ): Promise<string> {
-  const control = await deps.readControl(db)
-  const { links, caseLogs: wanted } = await readCaseLinks(db, caseLogs)
-  const heads = await db
-    .selectFrom('case_log')
-    .select(['case_log', 'sequence', 'chain'])
-    .where('case_log', 'in', [...wanted])
-    .execute()
+  const { links, caseLogs: wanted, heads, logHeads } = await readCaseLinks(db, caseLogs)
+  const control = await deps.readControl(db, logHeads)
   return versionText(
     control,
     links,
     wanted.map((caseLog) => {
-      const head = heads.find((found) => found.case_log === caseLog)
+      const head = heads.get(caseLog)
       return [caseLog, { sequence: head?.sequence ?? 0, chain: (head?.chain ?? CHAIN_START).toString('hex') }]
     }),
   )
@@ -118,11 +112,37 @@ const versionText = (
     heads.map(([caseLog, head]) => [caseLog, head?.sequence, head?.chain]),
   ])
 
+interface FoundLog {
+  readonly caseLog: CaseLogId
+  readonly head: CaseHead
+}
+
+/** The events of case logs: those that were kept, and of the others as the store has them, in one statement. Throws StoreAlteredError. */
+async function eventsOfLogs(
+  tx: ReadStoreTx,
+  { decodeIndexPart, keptEvents }: Pick<SnapshotDeps, 'decodeIndexPart' | 'keptEvents'>,
+  logs: readonly FoundLog[],
+): Promise<ReadonlyMap<CaseLogId, readonly StoredEvent[]>> {
+  const events = new Map<CaseLogId, readonly StoredEvent[]>()
+  const others = logs.filter(({ caseLog, head }) => {
+    const kept = keptEvents?.find(caseLog, head)
+    if (kept !== undefined) events.set(caseLog, kept)
+    return kept === undefined
+  })
+  if (others.length === 0) return events
+  const rows = Map.groupBy(await eventRows(tx, others), ({ case_log: caseLog }) => caseLog)
+  for (const { caseLog, head } of others) {
+    const read = await eventsOf(decodeIndexPart, head, rows.get(caseLog) ?? [])
+    keptEvents?.keep(caseLog, head, read)
+    events.set(caseLog, read)
+  }
+  return events
+}
+
+type EventRow = Awaited<ReturnType<typeof eventRows>>[number]
+
 /** The events of a case log. Throws StoreAlteredError where they are not what its head is over. A long log lets others have their turn on the way. */
-async function eventsOf(
-  { decodeIndexPart }: Pick<SnapshotDeps, 'decodeIndexPart'>,
-  { head, rows }: FoundLog,
-): Promise<readonly StoredEvent[]> {
+async function eventsOf(decodeIndexPart: DecodeIndexPart, head: CaseHead, rows: readonly EventRow[]): Promise<readonly StoredEvent[]> {
   const chain = createChainCheck()
   const events = await mapInSlices(rows, (row): StoredEvent => {
     chain.add(row)
@@ -132,45 +152,33 @@ async function eventsOf(
   return events
 }
 
-type FoundLog = Awaited<ReturnType<typeof headsWithEvents>>[number]
+const EMPTY: CaseHead = { sequence: 0, chain: CHAIN_START, rows: '' }
 
-/** The logs found, and those that are one case with them and still empty: the read is of them too. In the order of their ids. */
-function withEmptyLogs(links: CaseLinks, found: readonly FoundLog[]): readonly FoundLog[] {
-  const there = new Set(found.map(({ caseLog }) => caseLog))
-  const others = new Set(found.flatMap(({ caseLog }) => logsOf(links, caseLog)).filter((caseLog) => !there.has(caseLog)))
+/** The logs that there are, and those that are one case with them and still empty: the read is of them too. In the order of their ids. */
+function withEmptyLogs(links: CaseLinks, wanted: readonly CaseLogId[], heads: ReadonlyMap<CaseLogId, CaseHead>): readonly FoundLog[] {
+  const found = wanted.flatMap((caseLog): FoundLog[] => {
+    const head = heads.get(caseLog)
+    return head === undefined ? [] : [{ caseLog, head }]
+  })
+  const others = new Set(found.flatMap(({ caseLog }) => logsOf(links, caseLog)).filter((caseLog) => !heads.has(caseLog)))
   if (others.size === 0) return found
-  const empty = [...others].map((caseLog) => ({ caseLog, head: { sequence: 0, chain: CHAIN_START }, rows: [] }))
+  const empty = [...others].map((caseLog): FoundLog => ({ caseLog, head: EMPTY }))
   return [...found, ...empty].sort((one, other) => (one.caseLog < other.caseLog ? -1 : 1))
 }
 
-/** The case logs that there are, by id, each with its head and its events: one statement, one way to the database and back. */
-async function headsWithEvents(tx: ReadStoreTx, caseLogs: readonly CaseLogId[]) {
-  const rows = await tx
-    .selectFrom('case_log as log')
-    .leftJoin('case_event as event', 'event.case_log', 'log.case_log')
-    .select([
-      'log.case_log',
-      'log.sequence as head',
-      'log.chain',
-      'event.sequence',
-      'event.record_schema',
-      'event.index_part',
-      'event.part_hashes',
-    ])
-    .where('log.case_log', 'in', [...caseLogs])
-    .orderBy('log.case_log')
-    .orderBy('event.sequence')
+/** The events of case logs, in order. */
+const eventRows = (tx: ReadStoreTx, logs: readonly FoundLog[]) =>
+  tx
+    .selectFrom('case_event')
+    .select(['case_log', 'sequence', 'record_schema', 'index_part', 'part_hashes'])
+    .where(
+      'case_log',
+      'in',
+      logs.map(({ caseLog }) => caseLog),
+    )
+    .orderBy('case_log')
+    .orderBy('sequence')
     .execute()
-  return [...Map.groupBy(rows, ({ case_log: caseLog }) => caseLog)].map(([caseLog, of]) => ({
-    caseLog,
-    head: { sequence: of[0]?.head ?? 0, chain: of[0]?.chain ?? Buffer.alloc(0) },
-    rows: of.flatMap(({ sequence, record_schema, index_part, part_hashes }) =>
-      sequence === null || record_schema === null || index_part === null || part_hashes === null
-        ? []
-        : [{ sequence, record_schema, index_part, part_hashes }],
-    ),
-  }))
-}
 
 /** Finds an event of cases by its position. Throws TypeError for one that is not there: a decision is about the events that it was given. */
 export function eventIn(logs: readonly CaseLog[]): (position: EventPosition) => StoredEvent {

@@ -7,8 +7,23 @@ const MOST_STATEMENTS = 500
 const LONGEST_TEXT = 4_000
 
 const BEGINS = /^(begin|start transaction)\b/
+const ENDS = /^(commit|rollback)$/
 
-function preparing(client: pg.PoolClient, opening: string | undefined): PostgresPoolClient {
+/** What becomes of the statements that begin and end transactions. */
+export interface Transactions {
+  /** A statement without a snapshot that every transaction begins with, sent with its begin. Default: none. */
+  readonly opening?: string
+  /**
+   * True for a client that sends on while answers are awaited (`pipeline`), to a server that is always there: a begin goes out with the first statement of its transaction, and nobody
+   * waits for the end of one that only read. Default: false.
+   */
+  readonly together?: boolean
+}
+
+/** What a server says of a statement that was not sent, for there was nothing in its transaction. */
+const nothingDone = (text: string) => ({ command: text.toUpperCase(), rowCount: null, rows: [] })
+
+function preparing(client: pg.PoolClient, { opening, together = false }: Transactions): PostgresPoolClient {
   const names = new Map<string, string>()
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text)
@@ -28,8 +43,7 @@ function preparing(client: pg.PoolClient, opening: string | undefined): Postgres
       throw error
     }
   }
-  const query = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
-    if (opening !== undefined && BEGINS.test(text)) return begin(text)
+  const ask = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
     const name = parameters.length > 0 ? nameOf(text) : undefined
     try {
       return await client.query({ text, values: [...parameters], ...(name === undefined ? {} : { name }) })
@@ -39,6 +53,39 @@ function preparing(client: pg.PoolClient, opening: string | undefined): Postgres
       throw error
     }
   }
+  /** A begin that was not sent yet, and whether the transaction only reads. */
+  let held: string | undefined
+  let readsOnly = false
+  let ending = false
+  /** Ends a transaction that only read: with the next statement of whoever has the client then, or in a moment. */
+  const end = (): void => {
+    if (!ending) return
+    ending = false
+    ask('commit', []).catch(() => {
+      // Whoever has the client next hears of it: a server that does not end a transaction answers nothing any more.
+      silent = true
+    })
+  }
+  const hold = (text: string): unknown => {
+    held = text
+    readsOnly = text.endsWith('read only')
+    return nothingDone(text)
+  }
+  const askTogether = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
+    end()
+    const [first, isEnd] = [held, ENDS.test(text)]
+    held = undefined
+    if (first !== undefined) return isEnd ? nothingDone(text) : (await Promise.all([ask(first, []), ask(text, parameters)]))[1]
+    if (!isEnd || !readsOnly || text !== 'commit') return ask(text, parameters)
+    ending = true
+    setImmediate(end)
+    return nothingDone(text)
+  }
+  const query = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
+    if (!BEGINS.test(text)) return together ? askTogether(text, parameters) : ask(text, parameters)
+    if (opening !== undefined) return begin(text)
+    return together ? hold(text) : ask(text, parameters)
+  }
   return {
     query: query as unknown as <R>(text: string, parameters: readonly unknown[]) => Promise<PostgresQueryResult<R>>,
     release: (destroy) => {
@@ -47,14 +94,14 @@ function preparing(client: pg.PoolClient, opening: string | undefined): Postgres
   } as PostgresPoolClient
 }
 
-/** A `pg` pool for Kysely whose clients prepare each statement with parameters once: half the time of a small query. `opening`: sent with the begin of every transaction. */
-export function preparedPool(pool: pg.Pool, opening?: string): PostgresPool {
+/** A `pg` pool for Kysely whose clients prepare each statement with parameters once: half the time of a small query. */
+export function preparedPool(pool: pg.Pool, transactions: Transactions = {}): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   return {
     options: pool.options,
     connect: async () => {
       const client = await pool.connect()
-      const known = clients.get(client) ?? preparing(client, opening)
+      const known = clients.get(client) ?? preparing(client, transactions)
       clients.set(client, known)
       return known
     },

@@ -1,5 +1,6 @@
 import { sealedFate, type KeyFate, type SealedFate } from '../../core/sealing/key-fate.ts'
-import { partKey } from '../../core/sealing/part-key.ts'
+import type { SealedPart } from '../../core/sealing/open-each.ts'
+import { partKeysUnder } from '../../core/sealing/part-key.ts'
 import { isUnderEventKey, sealingKey, type SealingKey } from '../../core/sealing/seal.ts'
 import { eventScope, type EventIdentity } from './event-scope.ts'
 import type { DataKey, KeyScope, Vault } from './port.ts'
@@ -16,6 +17,8 @@ export interface PartKeys {
   ofPart(part: KeyedPart): SealingKey | undefined
   /** The key that opens sealed bytes: parts of an earlier release are under the key of their scope alone. */
   opening(part: KeyedPart, sealed: Uint8Array): SealingKey | undefined
+  /** The keys, as the vault has them, that the same is made of. One key is one object. */
+  toOpen(part: KeyedPart, sealed: Uint8Array): Pick<SealedPart, 'ofScope' | 'ofEvent'> | undefined
   /** The key of a scope alone. */
   ofScope(scope: KeyScope): SealingKey | undefined
   /** What can be done with sealed bytes, as far as the keys that were looked up say: one whose loss was accepted is among the destroyed (`lostAmong`). */
@@ -32,6 +35,39 @@ const fateOf = (key: DataKey | undefined): KeyFate => (Buffer.isBuffer(key) ? 't
 
 const nameOf = ({ case: of, person, class: sensitivity }: KeyScope): string => `${of}\n${person}\n${sensitivity}`
 
+/** Names of scopes, and of events' own. One object is named once: who gives the same for many parts waits for one name. */
+function createNames() {
+  const names = new Map<KeyScope | EventIdentity, string>()
+  const once = <Of extends KeyScope | EventIdentity>(of: Of, make: (of: Of) => string): string => {
+    const known = names.get(of)
+    if (known !== undefined) return known
+    const name = make(of)
+    names.set(of, name)
+    return name
+  }
+  return {
+    ofScope: (scope: KeyScope) => once(scope, nameOf),
+    ofEvent: (event: EventIdentity) => once(event, (one) => nameOf(eventScope(one))),
+  }
+}
+
+/** What keys that were found are ready for, each made once. */
+function createReady(keys: ReadonlyMap<string, DataKey | undefined>) {
+  const once = <Ready>(make: (key: Buffer) => Ready): ((name: string) => Ready | undefined) => {
+    const ready = new Map<string, Ready>()
+    return (name) => {
+      const known = ready.get(name)
+      if (known !== undefined) return known
+      const key = keys.get(name)
+      if (!Buffer.isBuffer(key)) return undefined
+      const made = make(key)
+      ready.set(name, made)
+      return made
+    }
+  }
+  return { sealing: once(sealingKey), parts: once(partKeysUnder) }
+}
+
 /** Looks up the keys of parts and of scopes, each once, in one call; with `create`, makes those that are absent, durable when resolved. */
 export async function partKeys(
   vault: Vault,
@@ -39,23 +75,20 @@ export async function partKeys(
   scopes: readonly KeyScope[],
   options: { readonly create: boolean },
 ): Promise<PartKeys> {
-  const wanted = new Map(
-    [...scopes, ...parts.flatMap(({ event, scope }) => [scope, eventScope(event)])].map((scope) => [nameOf(scope), scope]),
-  )
+  const names = createNames()
+  const wanted = new Map<string, KeyScope>(scopes.map((scope) => [names.ofScope(scope), scope]))
+  for (const { event, scope } of parts) {
+    wanted.set(names.ofScope(scope), scope)
+    const own = names.ofEvent(event)
+    if (!wanted.has(own)) wanted.set(own, eventScope(event))
+  }
   const found = wanted.size === 0 ? [] : await vault.keys([...wanted.values()], options)
   const keys = new Map([...wanted.keys()].map((name, at) => [name, found[at]]))
-  const ready = new Map<string, SealingKey>()
-  const ofScope: PartKeys['ofScope'] = (scope) => {
-    const name = nameOf(scope)
-    const key = keys.get(name)
-    if (!Buffer.isBuffer(key)) return undefined
-    const made = ready.get(name) ?? sealingKey(key)
-    ready.set(name, made)
-    return made
-  }
+  const ready = createReady(keys)
+  const ofScope: PartKeys['ofScope'] = (scope) => ready.sealing(names.ofScope(scope))
   const ofPart: PartKeys['ofPart'] = ({ event, scope }) => {
-    const [own, shared] = [keys.get(nameOf(eventScope(event))), ofScope(scope)]
-    return Buffer.isBuffer(own) && shared !== undefined ? partKey(shared.secret, own) : undefined
+    const own = keys.get(names.ofEvent(event))
+    return Buffer.isBuffer(own) ? ready.parts(names.ofScope(scope))?.(own) : undefined
   }
   const fate: PartKeys['fate'] = (part, sealed) => sealedFate(scopesOf(part, sealed).map((scope) => fateOf(keys.get(nameOf(scope)))))
   // Hardly ever: nothing is to be worked out of each part then.
@@ -64,6 +97,11 @@ export async function partKeys(
     ofScope,
     ofPart,
     fate,
+    toOpen: ({ event, scope }, sealed) => {
+      const [ofScope, ofEvent] = [keys.get(names.ofScope(scope)), isUnderEventKey(sealed) ? keys.get(names.ofEvent(event)) : undefined]
+      if (!Buffer.isBuffer(ofScope) || (isUnderEventKey(sealed) && !Buffer.isBuffer(ofEvent))) return undefined
+      return { ofScope, ofEvent: Buffer.isBuffer(ofEvent) ? ofEvent : undefined }
+    },
     opening: (part, sealed) => (isUnderEventKey(sealed) ? ofPart(part) : ofScope(part.scope)),
     absent: (part, sealed) =>
       isAnyAbsent && fate(part, sealed) === 'unreadable'

@@ -10,7 +10,7 @@ export const CHECK_BINDING = JSON.stringify(['check'])
 export const wrap = (masterKey: Buffer | SealingKey, binding: string, bytes: Buffer): Buffer => seal(masterKey, binding, bytes)
 
 /** What `wrap` wrapped. Throws VaultError `corrupt`. */
-export function unwrap(masterKey: Buffer, binding: string, wrapped: Uint8Array): Buffer {
+export function unwrap(masterKey: Buffer | SealingKey, binding: string, wrapped: Uint8Array): Buffer {
   try {
     return open(masterKey, binding, wrapped)
   } catch (error) {

@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream'
 
 export interface ProtocolStreamOptions {
-  /** Hands on what `pg` wrote: whole messages, in a buffer of their own. */
+  /** Hands on what `pg` wrote in one turn: whole messages, in a buffer of their own. */
   readonly send: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly closed: () => void
 }
@@ -18,21 +18,35 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 /** What `pg` takes for its socket: a stream that is connected at once, with a socket's methods that mean nothing here. */
 export function createProtocolStream(options: ProtocolStreamOptions): Duplex {
+  let waiting: Uint8Array[] = []
+  const send = (): void => {
+    const bytes = joined(waiting)
+    waiting = []
+    if (bytes.length > 0) options.send(bytes)
+  }
+  /** What is written in one turn goes out as one: a thread that is woken twice costs more than the bytes. */
+  const write = (chunks: readonly Uint8Array[]): void => {
+    if (waiting.length === 0) queueMicrotask(send)
+    waiting.push(...chunks)
+  }
   const stream = new Duplex({
     read: () => undefined,
     write: (chunk: Uint8Array, _encoding, done) => {
-      options.send(joined([chunk]))
+      write([chunk])
       done()
     },
     writev: (chunks, done) => {
-      options.send(joined(chunks.map(({ chunk }) => chunk as Uint8Array)))
+      write(chunks.map(({ chunk }) => chunk as Uint8Array))
       done()
     },
     final: (done) => {
+      send()
       stream.push(null)
       done()
     },
     destroy: (error, done) => {
+      // It ends here: what came late would be taken for another connection's.
+      waiting = []
       options.closed()
       done(error)
     },

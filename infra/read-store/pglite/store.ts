@@ -37,6 +37,7 @@ function createPool(backend: Backend, log: Log): pg.Pool {
     user: 'postgres',
     database: 'postgres',
     types: parseTypes,
+    pipeline: true,
     stream: () => backend.connect(),
   })
   pool.on('error', (error) => {
@@ -78,7 +79,10 @@ async function openLocked(options: PgliteStoreOptions, release: () => void): Pro
   const data = join(folder, 'postgres')
   const kept = takeCleanMark(folder) === hash && options.renew !== true && existsSync(data)
   const backend = await startKept(data, kept, options)
-  const db = createDatabase(createPool(backend, log), options.onQuery === undefined ? {} : { onQuery: options.onQuery })
+  const db = createDatabase(createPool(backend, log), {
+    together: true,
+    ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
+  })
   const stop = async (): Promise<void> => {
     try {
       await db.destroy()

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { sealingKey } from '../../../core/sealing/seal.ts'
+import { sealingKey, type SealingKey } from '../../../core/sealing/seal.ts'
 import { KEY_BYTES, proveMasterKey } from '../master-check.ts'
 import { keysMissing, type DataKey, type KeyScope, type Vault } from '../port.ts'
 import { keyBinding, secretBinding, unwrap, wrap } from '../wrapping.ts'
@@ -54,11 +54,12 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
   const statements = createStatements(database)
   const { anyMissing, ...lostKeys } = createLostKeys(database)
 
-  const find = (scope: KeyScope): DataKey => {
+  const findUnder = (master: Buffer | SealingKey, scope: KeyScope): DataKey => {
     const row = statements.find.get(scope.case, scope.person, scope.class) as WrappedRow | undefined
     if (row === undefined) return 'absent'
-    return row.wrapped === null ? 'destroyed' : unwrap(masterKey, keyBinding(scope), row.wrapped)
+    return row.wrapped === null ? 'destroyed' : unwrap(master, keyBinding(scope), row.wrapped)
   }
+  const find = (scope: KeyScope): DataKey => findUnder(masterKey, scope)
   /** Makes keys; each is in its scope's place when this returns. A scope may stand there twice. */
   const addAll = (scopes: readonly KeyScope[]): readonly DataKey[] => {
     const ready = sealingKey(masterKey)
@@ -80,7 +81,8 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
   return {
     ...lostKeys,
     keys: async (scopes, { create }) => {
-      const found = scopes.map(find)
+      const master = sealingKey(masterKey)
+      const found = scopes.map((scope) => findUnder(master, scope))
       if (!create || !found.includes('absent')) return found
       if (anyMissing()) throw keysMissing()
       const added = addAll(scopes.filter((_, index) => found[index] === 'absent')).values()

@@ -1,0 +1,7 @@
+import type { Packed } from './packed.ts'
+
+/** What the main thread and the one that opens parts say to each other: packed parts, and what came out of them under the same number. */
+export interface OpeningMessage {
+  readonly number: number
+  readonly bytes: Packed
+}

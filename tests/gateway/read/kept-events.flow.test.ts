@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { caseLogOf } from '../../fixtures/case-records.ts'
+import { demoEvents } from '../../fixtures/demo-events.ts'
+import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
+
+const READER = 'norshire-coordinator'
+const PURPOSE = 'purpose=marac_risk_management'
+const KESTREL = caseLogOf('kestrel')
+
+describe('a case that is read again', () => {
+  let gateway: TestGateway
+  let path = ''
+  let queries: string[] = []
+  beforeAll(async () => {
+    gateway = await startTestGateway({
+      onQuery: (sql) => {
+        queries.push(sql)
+      },
+    })
+    await gateway.place(demoEvents('kestrel'), KESTREL, 'norshire-marac')
+    const { items } = (await (await gateway.get(`/v1/cases?${PURPOSE}`, READER)).json()) as { items: { id: string }[] }
+    path = `/v1/cases/${items[0]?.id ?? ''}/timeline?${PURPOSE}`
+  })
+  afterAll(async () => {
+    await gateway.close()
+  })
+
+  const read = async (): Promise<{ readonly text: string; readonly items: number; readonly indexes: number }> => {
+    queries = []
+    const text = await (await gateway.get(path, READER)).text()
+    const { items } = JSON.parse(text) as { items: readonly unknown[] }
+    return { text, items: items.length, indexes: queries.filter((sql) => sql.includes('"index_part"')).length }
+  }
+
+  it('is not fetched again while its head is the same, and comes out the same', async () => {
+    const first = await read()
+    expect(await read()).toEqual({ ...first, indexes: 0 })
+    expect(first.items).toBe(demoEvents('kestrel').length)
+  })
+
+  it('is read as it is now, at once, when its head is another', async () => {
+    const { db } = gateway.readStore
+    const before = await read()
+    const [last, previous] = await db
+      .selectFrom('case_event')
+      .selectAll()
+      .where('case_log', '=', KESTREL)
+      .orderBy('sequence', 'desc')
+      .execute()
+    if (last === undefined || previous === undefined) throw new Error('The case has no two events.')
+    const headAt = async ({ sequence, chain }: typeof last): Promise<void> => {
+      await db.updateTable('case_log').set({ sequence, chain }).where('case_log', '=', KESTREL).execute()
+    }
+    await db.deleteFrom('case_event').where('case_log', '=', KESTREL).where('sequence', '=', last.sequence).execute()
+    await headAt(previous)
+    expect(await read()).toMatchObject({ items: before.items - 1, indexes: 1 })
+    await db.insertInto('case_event').values(last).execute()
+    await headAt(last)
+    expect(await read()).toEqual({ ...before, indexes: 1 })
+  })
+})
