@@ -630,7 +630,15 @@ import { createHash } from "node:crypto";
 // schemas/avro/canonical.ts
 var import_canonicalize = __toESM(require_canonicalize(), 1);
 var serialize = import_canonicalize.default;
-var canonicalJson = (value) => serialize(value) ?? "null";
+var hasNoMembers = (value) => value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number" && Number.isFinite(value) || Array.isArray(value) && value.every(hasNoMembers);
+var isPlainObject = (value) => typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype && !("toJSON" in value);
+var isLeftOut = (value) => value === void 0 || typeof value === "symbol";
+function canonicalJson(value) {
+  if (hasNoMembers(value)) return JSON.stringify(value);
+  if (!isPlainObject(value)) return serialize(value) ?? "null";
+  const members = Object.keys(value).sort().flatMap((name) => isLeftOut(value[name]) ? [] : [`${JSON.stringify(name)}:${canonicalJson(value[name])}`]);
+  return `{${members.join(",")}}`;
+}
 
 // core/control/release-hash.ts
 var sha256 = (text) => createHash("sha256").update(text, "utf8").digest("hex");
