@@ -2,6 +2,7 @@
 export const LONG: Readonly<Record<string, number>> = {
   'tests/faults/distributed/distributed.fault.test.ts': 200,
   'tests/faults/server.fault.test.ts': 122,
+  'tests/browser/every-page.browser.test.ts': 200,
   'tests/distributed/demo.flow.test.ts': 150,
   'tests/faults/distributed/frozen.fault.test.ts': 93,
   'tests/docs/pages.flow.test.ts': 69,

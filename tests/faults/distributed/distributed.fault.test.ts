@@ -14,6 +14,9 @@ const SOME = [
   'broker killed, leader of links.events',
 ]
 
+/** Consumers come back after a broker's death; how soon is measured by `npm run faults`, beside which no other test has the machine (ms). */
+const BACK_MS = 60_000
+
 describe('two intakes, two timelines and two gateways over three brokers, a registry and PostgreSQL', () => {
   let installation: Installation
   beforeAll(async () => {
@@ -26,8 +29,8 @@ describe('two intakes, two timelines and two gateways over three brokers, a regi
   it('lose nothing acknowledged, show nothing twice or out of order, and answer nothing unrecorded, whatever of them dies', async () => {
     const began = performance.now()
     const result = await runSession(installation, { faults: SOME.map(faultNamed), seed: SEED })
-    process.stdout.write(report(result, (performance.now() - began) / 1000))
-    expect(violations(result)).toEqual([])
+    process.stdout.write(report(result, (performance.now() - began) / 1000, BACK_MS))
+    expect(violations(result, BACK_MS)).toEqual([])
     expect(result.runs.map(({ fault }) => fault)).toEqual(SOME)
     expect(result.acknowledged).toBeGreaterThan(200)
     expect(result.replayed.match).toBeGreaterThan(20)

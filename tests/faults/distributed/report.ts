@@ -1,7 +1,7 @@
 import type { RunResult, SessionResult } from './session.ts'
 import { table } from './table.ts'
 
-/** After a broker's death a consumer must be back within this. */
+/** After a broker's death a consumer must be back within this, on a machine that does nothing else. */
 const MOST_BACK_MS = 15_000
 
 const sum = (runs: readonly RunResult[], name: keyof RunResult['broken']): number =>
@@ -35,15 +35,15 @@ const HEADER = [
   'ended by themselves',
 ]
 
-/** What was promised and not kept, in words. */
-export function violations({ runs, replayed, findings }: SessionResult): readonly string[] {
+/** What was promised and not kept, in words. `mostBack`: within what a consumer must be back after a broker's death (ms); more where other tests have the machine, too. */
+export function violations({ runs, replayed, findings }: SessionResult, mostBack = MOST_BACK_MS): readonly string[] {
   return [
     ...runs.flatMap(({ fault, broken, problem, back }) => [
       ...Object.entries(broken)
         .filter(([, count]) => count > 0)
         .map(([name, count]) => `${fault}: ${name} ${String(count)}`),
       ...(problem === undefined ? [] : [`${fault}: ${problem}`]),
-      ...(back !== undefined && back > MOST_BACK_MS ? [`${fault}: the consumers were back after ${String(Math.round(back))} ms`] : []),
+      ...(back !== undefined && back > mostBack ? [`${fault}: the consumers were back after ${String(Math.round(back))} ms`] : []),
     ]),
     ...Object.entries(replayed)
       .filter(([outcome, count]) => outcome !== 'match' && count > 0)
@@ -53,10 +53,10 @@ export function violations({ runs, replayed, findings }: SessionResult): readonl
 }
 
 /** The table of a session, its totals, and what was broken. */
-export function report(result: SessionResult, seconds: number): string {
+export function report(result: SessionResult, seconds: number, mostBack = MOST_BACK_MS): string {
   const { runs, acknowledged, answers, replayed } = result
   const kinds = [...Map.groupBy(runs, ({ fault }) => fault)].toSorted(([one], [other]) => (one < other ? -1 : 1))
-  const broken = violations(result)
+  const broken = violations(result, mostBack)
   return [
     table(HEADER, [...kinds.map(([name, own]) => rowOf(name, own)), rowOf('all', runs)]),
     `${String(acknowledged)} events acknowledged, ${String(answers)} answers, ${String(replayed.match ?? 0)} access records replayed to a match, ` +
