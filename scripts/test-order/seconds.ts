@@ -10,14 +10,14 @@ export const LONG: Readonly<Record<string, number>> = {
   'tests/docs/secured-cluster.flow.test.ts': 110,
   'tests/foreign/generated-clients.flow.test.ts': 150,
   'tests/foreign/schemathesis.flow.test.ts': 130,
-  'tests/producers/import/import.fault.test.ts': 80,
+  'tests/producers/import/import.fault.test.ts': 60,
   'tests/infra/event-log/kafka/broker-deaths.fault.test.ts': 64,
   'tests/distributed/registry-numbers.flow.test.ts': 63,
   'tests/faults/yesterday/distributed.fault.test.ts': 55,
   'tests/faults/client.fault.test.ts': 51,
   'tests/foreign/agencies.flow.test.ts': 60,
   'tests/foreign/modelina.flow.test.ts': 60,
-  'tests/producers/import/windows-1252.flow.test.ts': 50,
+  'tests/producers/import/windows-1252.flow.test.ts': 40,
   'tests/flow/planted/distributed.flow.test.ts': 47,
 }
 

@@ -95,7 +95,7 @@ describe(`a Windows-1252 file of 5,000 rows with ${String(SPOILT_KINDS.length)} 
     expect(outcomesOf(`${file}.outcomes.csv`).map(({ line, outcome, findings }) => [line, outcome, codeOf(findings)])).toEqual(
       spoilt.rows.map(({ line, code: expected }) => [String(line), expected === undefined ? 'accepted' : 'rejected', expected ?? '']),
     )
-  }, 240_000)
+  }, 480_000)
 
   it('corrected in place and sent again is all there, once, as it was written, and of every row it is known what became of it', async () => {
     const [header = [], ...rows] = bytesOf(`${file}.rejected.csv`)
@@ -121,5 +121,5 @@ describe(`a Windows-1252 file of 5,000 rows with ${String(SPOILT_KINDS.length)} 
         }
       }),
     ).toEqual(spoilt.rows.map(({ right: row }) => saidOf(row)))
-  }, 240_000)
+  }, 480_000)
 })
