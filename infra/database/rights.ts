@@ -30,9 +30,9 @@ const DESTROY = 'select, insert, update (wrapped)'
 const MISSING = 'select, insert, delete'
 /** Which keys there are, and that one is gone for good, and no key itself. */
 const NAMES = 'select (case_id, person, class), insert (case_id, person, class)'
-/** The log of what was read: what the one who writes it does, all of it, or whether it is there. */
+/** The log of what was read: what the one who writes it does, all of it, or how far it is and what it signed, which everybody may know: a start is refused beside a log without its key. */
 const READ_LOG: Rights = { log_position: READ, leaf: READ, tile: READ, checkpoint: READ }
-const SEE_LOG: Rights = { log_position: READ }
+const SEE_LOG: Rights = { log_position: READ, checkpoint: READ }
 const WRITE_LOG: Rights = { log_position: 'select, update', leaf: ADD, tile: MOVE, checkpoint: MOVE }
 /** An operator decides through the process that runs `control`. */
 const DECIDE = 'select, insert, update, delete'
