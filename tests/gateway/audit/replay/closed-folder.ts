@@ -38,19 +38,28 @@ export interface HeldRead {
   readonly opened: OpenedRecord
 }
 
+/** Records that are opened at once: a long log is opened in pages. */
+const PAGE = 500
+
 /** Every access record of a log, opened. */
 export async function openedReads({ log, vault, registry }: Pick<Opened, 'log' | 'vault' | 'registry'>): Promise<readonly HeldRead[]> {
   const codec = createRecordCodec(registry)
   const [range] = await log.ranges(ACCESS_LOG)
-  const entries = await log.read(ACCESS_LOG, 0, 0, (range?.end ?? 0) + 1)
-  return Promise.all(
-    entries.map(async ({ value }) => {
-      const decoded = await codec.decode(value)
-      if (!decoded.ok) throw new Error('A record that cannot be read.')
-      const record = decoded.value.value as AccessRecord
-      return { record, opened: await openRecord(vault, record) }
-    }),
-  )
+  const opened: HeldRead[] = []
+  for (let from = 0; from < (range?.end ?? 0); from += PAGE) {
+    const entries = await log.read(ACCESS_LOG, 0, from, PAGE)
+    opened.push(
+      ...(await Promise.all(
+        entries.map(async ({ value }) => {
+          const decoded = await codec.decode(value)
+          if (!decoded.ok) throw new Error('A record that cannot be read.')
+          const record = decoded.value.value as AccessRecord
+          return { record, opened: await openRecord(vault, record) }
+        }),
+      )),
+    )
+  }
+  return opened
 }
 
 /** Every access record of a folder on which nothing runs, opened. */
