@@ -184,7 +184,7 @@ describe('an operator who types what the pages say, on a secured cluster with a 
   it(
     'finds nothing afterwards, and every read of before is on record and comes out the same',
     async () => {
-      expect(await operator.done('as audit npx throughline audit replay')).toMatch(/^\d+ match(?:, \d+ erased)?$/)
+      expect(await operator.done('as audit npx throughline audit replay')).toMatch(/^\d+ match(?:, \d+ match-erased)?$/)
       expect(await operator.done('as audit npx throughline audit verify')).toBe('Logs and read store agree.')
       expect(await operator.done('as intake npx throughline status')).toMatch(/^OK: nothing is wrong$/m)
     },
