@@ -48,6 +48,17 @@ describe('an operator who types what the pages say, on a secured cluster with a 
     await operator?.close()
   }, PATIENCE)
 
+  let isBroken = false
+  /** One step of the way: where one before it failed, it is not waited for again. */
+  const step =
+    <Given extends readonly unknown[]>(work: (...given: Given) => Promise<void>) =>
+    async (...given: Given): Promise<void> => {
+      if (isBroken) throw new Error('A step before this one failed.')
+      isBroken = true
+      await work(...given)
+      isBroken = false
+    }
+
   const asIntake = async (work: Parameters<typeof withParts<void>>[1]): Promise<void> =>
     withParts(await operator.environmentOf('intake'), work)
   const answers = async (): Promise<void> => {
@@ -57,7 +68,7 @@ describe('an operator who types what the pages say, on a secured cluster with a 
   const typeAll = (page: string, steps: readonly PageCommand[], before: Readonly<Record<string, () => Promise<void>>> = {}): void => {
     it.each(steps.map((step, at) => [page, at + 1, step.heading, step, steps[at - 1]?.heading !== step.heading] as const))(
       '%s, command %i (%s): succeeds, and prints what the page shows',
-      async (_, __, heading, { command, prints }, isFirst) => {
+      step(async (_, __, heading, { command, prints }, isFirst) => {
         if (isFirst) await before[heading]?.()
         const { output, errors, exitCode } = await operator.type(command)
         expect([exitCode, output, exitCode === 0 ? '' : errors]).toEqual([
@@ -65,7 +76,7 @@ describe('an operator who types what the pages say, on a secured cluster with a 
           prints === undefined ? output : expect.stringMatching(printed(prints)),
           '',
         ])
-      },
+      }),
       PATIENCE,
     )
   }
@@ -74,16 +85,16 @@ describe('an operator who types what the pages say, on a secured cluster with a 
 
   it(
     'says what is missing where a gateway is asked to compare what it may not read',
-    async () => {
+    step(async () => {
       const { output, exitCode } = await operator.type('as gateway npx throughline audit verify 2>&1')
       expect([exitCode, output]).toEqual([1, expect.stringContaining('Run this as the audit user')])
-    },
+    }),
     PATIENCE,
   )
 
   it(
     'leaves an agency its rights that is neither registered nor in the file, names it, and takes them when told to',
-    async () => {
+    step(async () => {
       await operator.done(`echo '[{"agency":"to-come"}]' > $DATA/to-come.json; npx throughline topics apply --agencies $DATA/to-come.json`)
       expect(await operator.done('npx throughline topics apply')).toMatch(
         /^= agency to-come is neither registered nor in the file; its rights are left as they are/m,
@@ -92,13 +103,13 @@ describe('an operator who types what the pages say, on a secured cluster with a 
         /^- User:west\.agency\.to-come may WRITE topic west\.agency\.to-come\.events$/m,
       )
       expect(await operator.done('npx throughline topics plan')).toContain('Nothing to change.')
-    },
+    }),
     PATIENCE,
   )
 
   it(
     'has agencies publish, and people read',
-    async () => {
+    step(async () => {
       people = openPeople({ origin: operator.origin, gateway: (await operator.environmentOf('gateway')).THROUGHLINE_DATA ?? '' })
       for (const event of [...first, erased]) await people.send(event)
       await asIntake(async (parts) => {
@@ -110,7 +121,7 @@ describe('an operator who types what the pages say, on a secured cluster with a 
       expect([...seen.values()].filter((answer) => answer.startsWith('[200')).length).toBeGreaterThan(3)
       seenOfErased = await people.timelines('LINNET')
       expect([...seenOfErased.values()].join()).toContain(WORDS)
-    },
+    }),
     PATIENCE,
   )
 
@@ -118,14 +129,14 @@ describe('an operator who types what the pages say, on a secured cluster with a 
 
   it(
     "names what a process may not see, and is not stopped by it: agencies' feeds, and for an auditor their keys",
-    async () => {
+    step(async () => {
       expect(await operator.done('as gateway npx throughline status')).toMatch(
         /^OK: nothing is wrong in what is seen from here; not seen: feeds$/m,
       )
       expect(await operator.done('as audit npx throughline status')).toMatch(
         /^OK: nothing is wrong in what is seen from here; not seen: feeds, agency keys$/m,
       )
-    },
+    }),
     PATIENCE,
   )
 
@@ -133,10 +144,10 @@ describe('an operator who types what the pages say, on a secured cluster with a 
 
   it(
     'shows the same timelines after the upgrade and the rebuild, byte for byte',
-    async () => {
+    step(async () => {
       expect(await people.timelines('KESTREL')).toEqual(seen)
       expect(await people.timelines('LINNET')).toEqual(seenOfErased)
-    },
+    }),
     PATIENCE,
   )
 
@@ -167,7 +178,7 @@ describe('an operator who types what the pages say, on a secured cluster with a 
 
   it(
     'shows the same timelines after the restore and under another master key, byte for byte, and what was erased since to nobody',
-    async () => {
+    step(async () => {
       expect(await people.timelines('KESTREL')).toEqual(seen)
       const after = await people.timelines('LINNET')
       expect([...after.keys()]).toEqual([...seenOfErased.keys()])
@@ -177,17 +188,17 @@ describe('an operator who types what the pages say, on a secured cluster with a 
           'destroyed',
         ])
       })
-    },
+    }),
     PATIENCE,
   )
 
   it(
     'finds nothing afterwards, and every read of before is on record and comes out the same',
-    async () => {
+    step(async () => {
       expect(await operator.done('as audit npx throughline audit replay')).toMatch(/^\d+ match(?:, \d+ match-erased)?$/)
       expect(await operator.done('as audit npx throughline audit verify')).toBe('Logs and read store agree.')
       expect(await operator.done('as intake npx throughline status')).toMatch(/^OK: nothing is wrong$/m)
-    },
+    }),
     PATIENCE,
   )
 })
