@@ -4,28 +4,9 @@ import { leafOf } from '../../../../core/transparency-log/leaf.ts'
 import { leafHash } from '../../../../core/transparency-log/merkle/hash.ts'
 import type { ReplaySources } from '../../../../gateway/audit/replay/deps.ts'
 import { missingLeaves } from '../../../../gateway/audit/replay/logged-leaves.ts'
-import { agencyNamed } from '../../../fixtures/ids.ts'
+import { plainRecord } from '../../../fixtures/plain-record.ts'
 
-const bytes = Buffer.alloc(32, 1)
-const recordOf = (id: string): AccessRecord => ({
-  id,
-  at: '2026-01-01T09:00:00.000Z',
-  action: 'timeline',
-  agency: agencyNamed('norshire-marac'),
-  role: 'marac_coordinator',
-  purpose: 'marac_risk_management',
-  outcome: 'permit',
-  engine: 2,
-  policy: '00'.repeat(32),
-  versions: [],
-  released: '11'.repeat(32),
-  sought: '',
-  actor: bytes,
-  request: bytes,
-  decision: bytes,
-  opening_actor: bytes,
-  opening_case: bytes,
-})
+const recordOf = (id: string): AccessRecord => ({ ...plainRecord, id })
 
 const entries = ['a', 'b', 'c'].map((id, offset) => ({ offset, record: recordOf(id) }))
 

@@ -2,31 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import type { AccessRecord } from '../../../../core/access-log/access-record.ts'
 import { controlState } from '../../../../core/control/state.ts'
 import { ruledBy } from '../../../../gateway/audit/replay/policies.ts'
-import { agencyNamed } from '../../../fixtures/ids.ts'
 import { currentPolicy } from '../../../fixtures/current-policy.ts'
+import { plainRecord } from '../../../fixtures/plain-record.ts'
 
 const HASH = 'ab'.repeat(32)
 const ENGINES = [1, 2]
-const bytes = Buffer.alloc(32, 1)
-const record: AccessRecord = {
-  id: 'a',
-  at: '2026-01-01T09:00:00.000Z',
-  action: 'timeline',
-  agency: agencyNamed('norshire-marac'),
-  role: 'marac_coordinator',
-  purpose: 'marac_risk_management',
-  outcome: 'permit',
-  engine: 2,
-  policy: HASH,
-  versions: [],
-  released: '11'.repeat(32),
-  sought: '',
-  actor: bytes,
-  request: bytes,
-  decision: bytes,
-  opening_actor: bytes,
-  opening_case: bytes,
-}
+const record: AccessRecord = { ...plainRecord, policy: HASH }
 
 /** What of a control log is not asked for. */
 const ABSENT = { chainAt: () => undefined, steps: [] }
