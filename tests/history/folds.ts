@@ -36,7 +36,7 @@ export type Share = number
 export interface Folds {
   /** Takes what the logs have got since the last call: the round that reads are of now. */
   take(): Promise<void>
-  /** Ids of the case logs that are there, oldest first. */
+  /** Ids of the case logs that are there, oldest first: of those that one round brought, in the order of their first events' ids, for their own ids are random. */
   cases(): readonly CaseLogId[]
   eventsOf(caseLog: CaseLogId): readonly NumberedEvent[]
   controlAt(share: Share): ControlState
@@ -73,6 +73,7 @@ export function createFolds({ log, registry }: { readonly log: EventLog; readonl
   const { decode } = createRecordCodec(registry)
   const tail = createTail(log)
   const cases = new Map<CaseLogId, OneCase>()
+  const oldestFirst: CaseLogId[] = []
   const linksFold = createLinksFold()
   const links: { readonly chain: Buffer; readonly links: CaseLinks }[] = [{ chain: LINKS_START.head.chain, links: NO_LINKS }]
   const entries: ControlLogEntry[] = []
@@ -94,6 +95,13 @@ export function createFolds({ log, registry }: { readonly log: EventLog; readonl
       one.applied.push(applied)
       one.events.push({ sequence: applied.sequence, index: entry.record.index })
     }
+    const firstEvent = (caseLog: CaseLogId): string =>
+      cases
+        .get(caseLog)
+        ?.events.map(({ index }) => index.event_id)
+        .sort()[0] ?? ''
+    const added = [...cases.keys()].slice(oldestFirst.length).map((caseLog) => ({ caseLog, first: firstEvent(caseLog) }))
+    oldestFirst.push(...added.sort((one, other) => (one.first < other.first ? -1 : 1)).map(({ caseLog }) => caseLog))
   }
   const takeLinks = async (): Promise<void> => {
     linksBefore = links.length - 1
@@ -135,7 +143,7 @@ export function createFolds({ log, registry }: { readonly log: EventLog; readonl
       await takeLinks()
       await takeControl()
     },
-    cases: () => [...cases.keys()],
+    cases: () => oldestFirst,
     eventsOf: (caseLog) => cases.get(caseLog)?.events ?? [],
     controlAt: (share) => stateAt(controlNumber(share)),
     caseAt: (caseLog, share) => {

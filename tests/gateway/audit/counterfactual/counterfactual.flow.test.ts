@@ -14,7 +14,7 @@ import { movableClock, openHistoryParts } from '../../../history/world.ts'
 import { writeHistory, type WrittenHistory } from '../../../history/write-history.ts'
 import { plainCount } from './plain-count.ts'
 
-const PLAN = planOf({ seed: 4, reads: 200, control: 40, releases: 3 })
+const PLAN = planOf({ seed: 2, reads: 200, control: 40, releases: 3 })
 const IN_FORCE = madeUpReleases(PLAN.releases).at(-1) ?? new Map<string, string>()
 
 /** The release in force without one policy, found by its @id. */
