@@ -1,4 +1,5 @@
-import type { Consumer, EventLog } from '../infra/event-log/port.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Batch, Consumer, EventLog } from '../infra/event-log/port.ts'
 import { createBatchSize } from './batch-size.ts'
 import { createProjection, type ProjectionDeps } from './projection.ts'
 
@@ -7,6 +8,8 @@ export interface RunnerDeps<Prepared> extends ProjectionDeps<Prepared> {
   readonly topics: readonly string[]
   /** Most records of one transaction. Default 1,000: fewer where they take longer than others should wait. */
   readonly maxRecords?: number
+  /** After a batch that was not full: what comes meanwhile shares one transaction (ms). What comes after a rest is taken at once. Default 0. */
+  readonly gatherMs?: number
 }
 
 const DEFAULT_MAX_RECORDS = 1_000
@@ -15,15 +18,28 @@ const DEFAULT_MAX_RECORDS = 1_000
  * Runs a projection over its topics from where the read store stands. Its offsets are the read store's, moved in the transaction of the effect,
  * so that each record takes effect once, whatever crashes.
  */
-export function runProjection<Prepared>(deps: RunnerDeps<Prepared>): Promise<Consumer> {
-  const { log, topics, consumer, maxRecords = DEFAULT_MAX_RECORDS } = deps
+export async function runProjection<Prepared>(deps: RunnerDeps<Prepared>): Promise<Consumer> {
+  const { log, topics, consumer: group, maxRecords = DEFAULT_MAX_RECORDS, gatherMs = 0 } = deps
   const size = createBatchSize(maxRecords, { shared: false })
   const projection = createProjection(deps)
-  return log.consume({
-    group: consumer,
+  const stopping = new AbortController()
+  const handle = async (batches: readonly Batch[]): Promise<void> => {
+    const isFull = batches.reduce((sum, { records }) => sum + records.length, 0) >= size.next()
+    await size.measure(batches, () => projection.handle(batches))
+    if (!isFull && gatherMs > 0) await sleep(gatherMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+  }
+  const consumer = await log.consume({
+    group,
     topics,
     position: (topic, partition) => projection.position(topic, partition),
-    handle: (batches) => size.measure(batches, () => projection.handle(batches)),
+    handle,
     maxRecords: size.next,
   })
+  return {
+    ...consumer,
+    stop: () => {
+      stopping.abort()
+      return consumer.stop()
+    },
+  }
 }

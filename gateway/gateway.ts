@@ -78,6 +78,7 @@ import { createActRecorder } from './read/acts.ts'
 import { createCaseIds } from './read/case-ids.ts'
 import { createControlReader } from './read/control-view.ts'
 import { createKeptEvents } from './read/kept-events.ts'
+import { createKeptParts } from './read/kept-parts.ts'
 import { createCursors } from './read/cursor.ts'
 import { controlFolder, indexPartDecoder } from './read/decoders.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -163,6 +164,7 @@ async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<
     readControl: createControlReader(controlFolder(records), { hash: policy.hash, changed: deps.policyChanged ?? (() => false) }),
     decodeIndexPart: indexPartDecoder(records),
     keptEvents: createKeptEvents(),
+    keptParts: createKeptParts(),
     caseIds: createCaseIds(readerIds),
     cursors: createCursors(cursors),
     ...(onOpenPart === undefined ? {} : { onOpenPart }),

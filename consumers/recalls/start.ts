@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { AccessRecord } from '../../core/access-log/access-record.ts'
 import { ACCESS_INDEX_CONSUMER } from '../../infra/access-log/index-consumer.ts'
-import { openRecord } from '../../infra/access-log/open-record.ts'
+import { openRecords } from '../../infra/access-log/open-records.ts'
 import type { Batch, Consumer, EventLog } from '../../infra/event-log/port.ts'
 import { ACCESS_LOG } from '../../infra/event-log/topics.ts'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
-import { insertMany } from '../../infra/read-store/insert-many.ts'
+import { insertTogether, into } from '../../infra/read-store/insert-many.ts'
 import type { ReadStore, ReadStoreTx } from '../../infra/read-store/port.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
@@ -59,9 +59,14 @@ interface Prepared {
 /** A record that was taken in before stays as it is. */
 async function apply(tx: ReadStoreTx, { recalls, access }: Prepared): Promise<void> {
   await applyRecalls(tx, recalls)
-  await insertMany(tx, 'access_entry', access.entries, { ignoreRepeats: true })
-  await insertMany(tx, 'access_case', access.cases, { ignoreRepeats: true })
+  await insertTogether(tx, [
+    into('access_entry', access.entries, { ignoreRepeats: true }),
+    into('access_case', access.cases, { ignoreRepeats: true }),
+  ])
 }
+
+/** As the transparency log: while reads go on, ten transactions a second. */
+const GATHER_MS = 100
 
 /** The step of the consumer of access.log: what it and a rebuild both run. */
 export async function recallsStep({ vault, registry, logger }: Pick<RecallsDeps, 'vault' | 'registry' | 'logger'>) {
@@ -69,16 +74,21 @@ export async function recallsStep({ vault, registry, logger }: Pick<RecallsDeps,
   const putAside = createPutAside(logger, RECALLS_CONSUMER)
   const secret = await vault.secret('reader-ids')
   const prepare = async (batches: readonly Batch[]): Promise<Prepared> => {
-    const entries: IndexedRecord[] = []
+    const found: Pick<IndexedRecord, 'offset' | 'record'>[] = []
     for (const record of batches.flatMap(({ records }) => records)) {
       const decoded = await codec.decode(record.value)
       if (!decoded.ok) putAside(record, decoded.errors[0]?.code ?? 'unreadable')
       else if (decoded.value.subject !== SUBJECTS.accessRecord) putAside(record, 'wrong-kind')
-      else {
-        const accessed = decoded.value.value as AccessRecord
-        entries.push({ offset: record.offset, record: accessed, opened: await openRecord(vault, accessed) })
-      }
+      else found.push({ offset: record.offset, record: decoded.value.value as AccessRecord })
     }
+    const opened = await openRecords(
+      vault,
+      found.map(({ record }) => record),
+    )
+    const entries = found.flatMap((one, at): readonly IndexedRecord[] => {
+      const of = opened[at]
+      return of === undefined ? [] : [{ ...one, opened: of }]
+    })
     return {
       recalls: recallRows(
         entries.map(({ record, opened }) => [record, opened]),
@@ -102,6 +112,7 @@ export const startRecalls = (given: RecallsDeps): Promise<Consumer> =>
       store,
       consumer: RECALLS_CONSUMER,
       topics: [ACCESS_LOG],
+      gatherMs: GATHER_MS,
       ...(await recallsStep(deps)),
       ...(crashPoint === undefined ? {} : { crashPoint }),
     })

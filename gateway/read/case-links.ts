@@ -10,10 +10,12 @@ interface Head {
   readonly chain: Buffer
 }
 
-/** The head of a case log, with what its rows come to. */
+/** The head of a case log, with what its rows come to; both are empty where they were not asked for. */
 export interface CaseHead extends Head {
-  /** Of every row of its events, by a hash that is no proof: rows that come to another are others. Empty where it was not asked for. */
+  /** Of every row of its events, by a hash that is no proof: rows that come to another are others. */
   readonly rows: string
+  /** Of the rows of its parts: how many, and the sum of the transactions that wrote them. In one database it never comes to the same again once a row was added, changed or removed. */
+  readonly partRows: string
 }
 
 /** The head of links.events or control.events. */
@@ -24,7 +26,7 @@ export interface LogHead extends Head {
 /** A merge, or who of people may be who, or an event that has left, by its agency, system and id; or the head of a log. */
 type TouchingRow =
   | Merged
-  | ({ readonly kind: 'head'; readonly id: CaseLogId } & CaseHead)
+  | ({ readonly kind: 'head'; readonly id: CaseLogId; readonly rows: string; readonly part_rows: string } & Head)
   | ({ readonly kind: 'log'; readonly id: string } & Head)
   | {
       readonly kind: 'may-be'
@@ -45,20 +47,22 @@ type TouchingRow =
 /** What the rows of a case log come to, worked out where they are. */
 const ROWS = sql<string>`(select bit_xor(hash_record_extended(row(event.sequence, event.record_schema, event.index_part, event.part_hashes), 0))::text
     from case_event as event where event.case_log = log.case_log)`
-const NO_ROWS = sql<string>`''`
+const PART_ROWS = sql<string>`(select concat(count(*), ' ', sum(part.xmin::text::bigint)) from case_part as part where part.case_log = log.case_log)`
+const NO_ROWS = { events: sql<string>`''`, parts: sql<string>`''` }
+const ALL_ROWS = { events: ROWS, parts: PART_ROWS }
 
 /** What touches case logs, in one statement: their merges, who of them may be who, the events that have left them, their heads, and those of links.events and control.events. */
-const touching = (db: ReadStoreDb, caseLogs: readonly CaseLogId[], rows: RawBuilder<string>) =>
+const touching = (db: ReadStoreDb, caseLogs: readonly CaseLogId[], rows: Readonly<Record<'events' | 'parts', RawBuilder<string>>>) =>
   sql<TouchingRow>`
   select kind, id, into_id as "into", case_log, into_case_log, '' as agency, '' as system, '' as event_id,
-    null::bigint as sequence, null::bytea as chain, '' as rows from link_merged
+    null::bigint as sequence, null::bytea as chain, '' as rows, '' as part_rows from link_merged
     where case_log = any(${caseLogs}::text[]) or into_case_log = any(${caseLogs}::text[])
-  union all select 'may-be', person, candidate, case_log, candidate_log, '', '', '', null, null, '' from link_candidate
+  union all select 'may-be', person, candidate, case_log, candidate_log, '', '', '', null, null, '', '' from link_candidate
     where case_log = any(${caseLogs}::text[]) or candidate_log = any(${caseLogs}::text[])
-  union all select 'left', '', '', case_log, '', agency, system, event_id, null, null, '' from link_left where case_log = any(${caseLogs}::text[])
-  union all select 'head', log.case_log, '', '', '', '', '', '', log.sequence, log.chain, coalesce(${rows}, '') from case_log as log
+  union all select 'left', '', '', case_log, '', agency, system, event_id, null, null, '', '' from link_left where case_log = any(${caseLogs}::text[])
+  union all select 'head', log.case_log, '', '', '', '', '', '', log.sequence, log.chain, coalesce(${rows.events}, ''), ${rows.parts} from case_log as log
     where log.case_log = any(${caseLogs}::text[])
-  union all select 'log', log, '', '', '', '', '', '', sequence, chain, '' from log_head
+  union all select 'log', log, '', '', '', '', '', '', sequence, chain, '', '' from log_head
   order by 1, 2, 3, 4, 6, 7, 8`.execute(db)
 
 /** What people decided of case logs, and how far logs are, as one moment has it. */
@@ -92,9 +96,9 @@ export async function readCaseLinks(
   const seen = new Set<CaseLogId>()
   for (let more = [...new Set(caseLogs)]; more.length > 0;) {
     for (const caseLog of more) seen.add(caseLog)
-    const { rows } = await touching(db, more, withRows ? ROWS : NO_ROWS)
-    for (const { id, sequence, chain, rows: come } of rows.filter((row) => row.kind === 'head'))
-      heads.set(id, { sequence, chain, rows: come })
+    const { rows } = await touching(db, more, withRows ? ALL_ROWS : NO_ROWS)
+    for (const { id, sequence, chain, rows: events, part_rows: partRows } of rows.filter((row) => row.kind === 'head'))
+      heads.set(id, { sequence, chain, rows: events, partRows })
     logHeads ??= rows.filter((row) => row.kind === 'log').map(({ id, sequence, chain }) => ({ log: id, sequence, chain }))
     left.push(...rows.filter((row) => row.kind === 'left'))
     for (const { id: person, into: candidate, case_log, into_case_log: candidate_log } of rows.filter((row) => row.kind === 'may-be'))

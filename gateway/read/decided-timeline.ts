@@ -73,7 +73,8 @@ export async function decideTimeline(deps: ReadDeps, asked: AskedTimeline): Prom
     )
     const shown = decision.outcome === 'permit' ? await shownEvents(deps, reader, snapshot, decision) : []
     const page = decision.outcome === 'permit' ? pageOf(shown, asked.page) : NOTHING
-    const rows = await fetchParts(tx, partsOfEvents(page.events.map(({ decision: event }) => event)))
+    const wanted = partsOfEvents(page.events.map(({ decision: event }) => event))
+    const rows = await fetchParts(tx, wanted, deps.keptParts?.ofRead(snapshot.logs))
     const mask = await readMask(tx, deps, input, rows.length === 0 ? { ...decision, events: [] } : decision)
     // A copy: what was folded of the input is kept for as long as the input is, and a live timeline holds this for hours.
     return {

@@ -8,6 +8,7 @@ import type { Policy } from '../../policy/policy.ts'
 import type { CaseIds } from './case-ids.ts'
 import type { ControlReader } from './control-view.ts'
 import type { KeptEvents } from './kept-events.ts'
+import type { KeptParts } from './kept-parts.ts'
 import type { Cursors } from './cursor.ts'
 import type { OnOpenPart } from './open-parts.ts'
 import type { DecodeIndexPart } from './snapshot.ts'
@@ -24,6 +25,8 @@ export interface ReadDeps {
   readonly decodeIndexPart: DecodeIndexPart
   /** Default: nothing is kept from one read to the next. */
   readonly keptEvents?: KeptEvents
+  /** Default: the same. */
+  readonly keptParts?: KeptParts
   readonly caseIds: CaseIds
   readonly cursors: Cursors
   readonly secrets: { readonly linking: Buffer; readonly readerIds: Buffer }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { byText } from '../../core/case/case-events.ts'
 import type { OpenedPart } from '../../core/parts/opened-part.ts'
 import { valuesOf } from '../../core/parts/split.ts'
 import { partAad } from '../../core/sealing/part-key.ts'
@@ -9,22 +10,13 @@ import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import { lostAmong, partKeys, type KeyedPart, type PartKeys } from '../../infra/vault/part-keys.ts'
 import type { KeyScope, Vault } from '../../infra/vault/port.ts'
-import type { DisclosedPart, EventDecision } from '../../policy/decide/decision.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { EventDecision } from '../../policy/decide/decision.ts'
 import { StoreAlteredError } from './errors.ts'
+import type { PartsOfRead } from './kept-parts.ts'
+import type { SealedRow, WantedPart } from './sealed-row.ts'
 import type { StoredEvent } from './snapshot.ts'
 
-/** A part that a decision discloses, of an event of a case log. */
-export interface WantedPart extends DisclosedPart {
-  readonly caseLog: CaseLogId
-  readonly sequence: number
-}
-
-/** A disclosed part as the store has it: sealed, with the hash that the chain has of its plain form. */
-export interface SealedRow extends WantedPart {
-  readonly hash: Buffer
-  readonly sealed: Buffer
-}
+export type { SealedRow, WantedPart } from './sealed-row.ts'
 
 /** Every part that is disclosed of events, as it is fetched. */
 export const partsOfEvents = (events: readonly Pick<EventDecision, 'caseLog' | 'sequence' | 'parts'>[]): readonly WantedPart[] =>
@@ -32,8 +24,36 @@ export const partsOfEvents = (events: readonly Pick<EventDecision, 'caseLog' | '
     parts.map(({ owner, class: sensitivity, form }) => ({ owner, class: sensitivity, form, caseLog, sequence })),
   )
 
-/** Fetches exactly the parts wanted and nothing else. A part that the event does not have has no row. */
-export async function fetchParts(tx: ReadStoreTx, wanted: readonly WantedPart[]): Promise<readonly SealedRow[]> {
+/** The order in which parts are opened, composed and put on record: by case log, event, class, owner and form. */
+const inOrder = (one: SealedRow, other: SealedRow): number =>
+  byText(one.caseLog, other.caseLog) ||
+  one.sequence - other.sequence ||
+  byText(one.class, other.class) ||
+  byText(one.owner, other.owner) ||
+  byText(one.form, other.form)
+
+/**
+ * Fetches exactly the parts wanted and nothing else, in order. A part that the event does not have has no row. `kept`: of the moment of `tx`; what it has is
+ * not fetched again.
+ */
+export async function fetchParts(tx: ReadStoreTx, wanted: readonly WantedPart[], kept?: PartsOfRead): Promise<readonly SealedRow[]> {
+  if (kept === undefined) return (await selectParts(tx, wanted)).toSorted(inOrder)
+  const rows: SealedRow[] = []
+  const unknown = wanted.filter((part) => {
+    const row = kept.find(part)
+    if (row) rows.push(row)
+    return row === undefined
+  })
+  const selected = await selectParts(tx, unknown)
+  const byEvent = Map.groupBy(selected, ({ caseLog, sequence }) => `${caseLog} ${String(sequence)}`)
+  for (const part of unknown) {
+    const ofEvent = byEvent.get(`${part.caseLog} ${String(part.sequence)}`) ?? []
+    kept.keep(part, ofEvent.find((row) => row.class === part.class && row.owner === part.owner && row.form === part.form) ?? null)
+  }
+  return [...rows, ...selected].sort(inOrder)
+}
+
+async function selectParts(tx: ReadStoreTx, wanted: readonly WantedPart[]): Promise<readonly SealedRow[]> {
   if (wanted.length === 0) return []
   const words = new Map<string, number>()
   /** A word's place in the list of words, from 1: hundreds of parts have a few dozen. */
@@ -59,8 +79,7 @@ export async function fetchParts(tx: ReadStoreTx, wanted: readonly WantedPart[])
       cross join unnest(${caseLogs}::integer[], ${sequences}::bigint[], ${owners}::integer[], ${classes}::integer[], ${forms}::integer[])
         as released(case_log, sequence, owner, class, form)
     join case_part as part on part.sequence = released.sequence and part.case_log = word[released.case_log] and part.owner = word[released.owner]
-      and part.class = word[released.class] and part.form = word[released.form]
-    order by part.case_log collate "C", part.sequence, part.class collate "C", part.owner collate "C", part.form collate "C"`.execute(tx)
+      and part.class = word[released.class] and part.form = word[released.form]`.execute(tx)
   return rows
 }
 

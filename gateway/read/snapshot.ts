@@ -24,6 +24,8 @@ export interface CaseLog {
   readonly events: readonly StoredEvent[]
   /** Numbers of the events that have left it. */
   readonly left: ReadonlySet<number>
+  /** What the rows of its parts come to. */
+  readonly partRows: string
 }
 
 /** What decisions are made over, as it stood at one moment, with the versions of the logs that it is a function of. */
@@ -55,9 +57,9 @@ export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: r
   const control = await deps.readControl(tx, logHeads)
   const logs = withEmptyLogs(links, wanted, heads)
   const events = await eventsOfLogs(tx, deps, logs)
-  const read = logs.map(({ caseLog }): CaseLog => {
+  const read = logs.map(({ caseLog, head: { partRows } }): CaseLog => {
     const own = events.get(caseLog) ?? []
-    return { caseLog, events: own, left: leftOf(links, caseLog, own) }
+    return { caseLog, events: own, left: leftOf(links, caseLog, own), partRows }
   })
   return {
     control,
@@ -152,7 +154,7 @@ async function eventsOf(decodeIndexPart: DecodeIndexPart, head: CaseHead, rows: 
   return events
 }
 
-const EMPTY: CaseHead = { sequence: 0, chain: CHAIN_START, rows: '' }
+const EMPTY: CaseHead = { sequence: 0, chain: CHAIN_START, rows: '', partRows: '' }
 
 /** The logs that there are, and those that are one case with them and still empty: the read is of them too. In the order of their ids. */
 function withEmptyLogs(links: CaseLinks, wanted: readonly CaseLogId[], heads: ReadonlyMap<CaseLogId, CaseHead>): readonly FoundLog[] {

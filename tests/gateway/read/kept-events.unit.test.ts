@@ -9,7 +9,7 @@ const [one, other, third] = ['one', 'other', 'third'].map((name) => caseLogOf(na
   ReturnType<typeof caseLogOf>,
   ReturnType<typeof caseLogOf>,
 ]
-const headOf = (sequence: number): CaseHead => ({ sequence, chain: Buffer.alloc(32, sequence), rows: String(sequence) })
+const headOf = (sequence: number): CaseHead => ({ sequence, chain: Buffer.alloc(32, sequence), rows: String(sequence), partRows: '' })
 const eventsOf = (count: number): readonly StoredEvent[] => Array.from({ length: count }, () => ({}) as StoredEvent)
 
 describe('events of case logs that are kept from one read to the next', () => {

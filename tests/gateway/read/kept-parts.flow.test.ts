@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { caseLogOf } from '../../fixtures/case-records.ts'
+import { demoEvents } from '../../fixtures/demo-events.ts'
+import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
+
+const READER = 'norshire-coordinator'
+const PURPOSE = 'purpose=marac_risk_management'
+const KESTREL = caseLogOf('kestrel')
+
+describe('the parts of a case that is read again', () => {
+  let gateway: TestGateway
+  let path = ''
+  let queries: string[] = []
+  beforeAll(async () => {
+    gateway = await startTestGateway({
+      onQuery: (sql) => {
+        queries.push(sql)
+      },
+    })
+    await gateway.place(demoEvents('kestrel'), KESTREL, 'norshire-marac')
+    const { items } = (await (await gateway.get(`/v1/cases?${PURPOSE}`, READER)).json()) as { items: { id: string }[] }
+    path = `/v1/cases/${items[0]?.id ?? ''}/timeline?${PURPOSE}`
+  })
+  afterAll(async () => {
+    await gateway.close()
+  })
+
+  const read = async (): Promise<{ readonly status: number; readonly text: string; readonly fetches: number }> => {
+    queries = []
+    const answer = await gateway.get(path, READER)
+    const text = await answer.text()
+    return { status: answer.status, text, fetches: queries.filter((sql) => sql.includes('case_part as part on')).length }
+  }
+  const part = () => gateway.readStore.db.selectFrom('case_part').selectAll().where('case_log', '=', KESTREL).where('form', '=', 'plain')
+
+  it('are not fetched again while none has changed, and come out the same', async () => {
+    const first = await read()
+    expect(first).toMatchObject({ status: 200, fetches: 1 })
+    expect(await read()).toEqual({ ...first, fetches: 0 })
+  })
+
+  it('are refused, not given as they were, once rows were altered by hand; put back, they are as before', async () => {
+    const before = await read()
+    const rows = await part().execute()
+    const { db } = gateway.readStore
+    await db
+      .updateTable('case_part')
+      .set({ sealed: Buffer.alloc(60, 1) })
+      .where('case_log', '=', KESTREL)
+      .where('form', '=', 'plain')
+      .execute()
+    expect(await read()).toMatchObject({ status: 500, fetches: 1 })
+    for (const { sealed, ...key } of rows) {
+      const { sequence, owner, class: classCode, form } = key
+      await db
+        .updateTable('case_part')
+        .set({ sealed })
+        .where('case_log', '=', KESTREL)
+        .where('sequence', '=', sequence)
+        .where('owner', '=', owner)
+        .where('class', '=', classCode)
+        .where('form', '=', form)
+        .execute()
+    }
+    expect(await read()).toEqual({ ...before, fetches: 1 })
+  })
+
+  it('are gone with the row that is removed', async () => {
+    const before = await read()
+    await gateway.readStore.db.deleteFrom('case_part').where('case_log', '=', KESTREL).execute()
+    const { status, text, fetches } = await read()
+    expect({ status, fetches }).toEqual({ status: 200, fetches: 1 })
+    expect(text.length).toBeLessThan(before.text.length)
+  })
+})
