@@ -20,8 +20,12 @@ export interface Loader {
   note(change: (progress: LoadProgress) => LoadProgress): void
 }
 
-/** A loader that goes on from what was noted in a folder. */
-export function createLoader(parts: Parts, folder: string, from: LoadProgress): Loader {
+/** A loader that goes on from what was noted in a folder. Once `stopping` is aborted it rejects with its reason, after what is under way. */
+export function createLoader(
+  { parts, stopping }: { readonly parts: Parts; readonly stopping: AbortSignal },
+  folder: string,
+  from: LoadProgress,
+): Loader {
   let progress = from
   const source = createEvents(SEED, undefined, from.place)
   const note = (change: (before: LoadProgress) => LoadProgress): void => {
@@ -53,8 +57,10 @@ export function createLoader(parts: Parts, folder: string, from: LoadProgress): 
         before = taken(parts, await append())
         before.catch(() => undefined)
         onProgress(progress.events)
+        if (stopping.aborted) break
       }
       await before
+      stopping.throwIfAborted()
     },
   }
 }
