@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { readFolder, type CloudEventJson } from '../../commands/demo/folder.ts'
 import { assignedCase } from '../../commands/assigned-case.ts'
 import { linkReaders } from '../../commands/links.ts'
@@ -14,6 +15,10 @@ import { CASE_SIZES } from './steps.ts'
 
 /** Its numbers are far from those of the load, and so are its people. */
 const SEED = 3
+/** So that the largest case has ended by now. */
+const FROM = '2000-01-01'
+/** Share of a case that must be on its timeline: some events are refused in the case, by what was said before. */
+const LEAST_THERE = 0.8
 
 interface ReadCase {
   readonly name: string
@@ -23,7 +28,7 @@ interface ReadCase {
 
 /** The same cases in each run. */
 function readCases(): readonly ReadCase[] {
-  const source = createEvents(SEED)
+  const source = createEvents(SEED, { from: FROM })
   return CASE_SIZES.map((size) => ({ name: `GROWTH-${size}`, size, events: source.takeCase(size) }))
 }
 
@@ -50,6 +55,11 @@ export async function readRequests({ parts, service, token }: System): Promise<r
     readCases().map(async ({ size, events }) => {
       const assigned = await assignedCase(parts.store, events)
       if (assigned === undefined) throw new Error('A case that is to be read is not there.')
+      const { rows } = await sql<{
+        there: number
+      }>`select count(*)::int as there from case_event where case_log = ${assigned.caseLog}`.execute(parts.store.db)
+      if (Number(rows[0]?.there) < size * LEAST_THERE)
+        throw new Error(`Of the case of ${size} events that is to be read only some are on its timeline.`)
       const id = service.reads.caseIds.outside(agencyNamed('norshire-marac'), assigned.caseLog)
       return [size, { method: 'GET', path: `/v1/cases/${id}/timeline?purpose=${PURPOSE}`, headers: { authorization } }] as const
     }),

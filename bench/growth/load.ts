@@ -27,7 +27,7 @@ export function createLoader(
   from: LoadProgress,
 ): Loader {
   let progress = from
-  const source = createEvents(SEED, undefined, from.place)
+  const source = createEvents(SEED, { at: from.place })
   const note = (change: (before: LoadProgress) => LoadProgress): void => {
     progress = change(progress)
     writeProgress(folder, progress)

@@ -15,7 +15,7 @@ export const WRITTEN = WRITE_ROUNDS * WRITE_EVENTS
 const READS = 200
 const READS_OF_LARGE = 100
 const LARGE = 1_000
-const WARM_UP = 20
+const WARM_UP = 10
 const MICROSECONDS = 1_000
 
 /** Milliseconds of the processor that this process used. */

@@ -18,14 +18,24 @@ export interface MadeUpEvents {
 /** The demo's agencies. */
 export const demoAgencies = (): readonly AgencyEntryJson[] => readFolder(DEMO_FOLDER, { only: [] }).agencies
 
-/** Endless events of the simulator, the same for the same seed (0 to 99: people of different seeds are different people). `agencies`: who says them; `at`: from where on. */
-export function createEvents(seed: number, agencies: readonly AgencyEntryJson[] = demoAgencies(), at?: SimulationPlace): MadeUpEvents {
+/** What of made-up events is other than usual. */
+export interface MadeUpOptions {
+  /** Who says them. Default: the demo's agencies. */
+  readonly agencies?: readonly AgencyEntryJson[]
+  /** From where on. Default: the first case. */
+  readonly at?: SimulationPlace | undefined
+  /** The day on which the first cases begin. A case of two thousand events lasts two decades, and none may be of the future. Default: 2024-01-01. */
+  readonly from?: string
+}
+
+/** Endless events of the simulator, the same for the same seed (0 to 99: people of different seeds are different people). */
+export function createEvents(seed: number, { agencies = demoAgencies(), at, from = '2024-01-01' }: MadeUpOptions = {}): MadeUpEvents {
   const simulation = createSimulation({
     seed,
     agencies,
     catalogue: loadCatalogue(),
     examples: loadExamples(),
-    from: '2024-01-01',
+    from,
     ...(at ? { at } : {}),
   })
   const jsonOf = ({ event }: SimulatedEvent): CloudEventJson => event as unknown as CloudEventJson

@@ -7,7 +7,7 @@ describe('Made-up events by whole cases', () => {
     const before = source.takeCases(50)
     const place = source.place()
     const after = [...source.takeCases(50), ...source.takeCases(50)]
-    const again = createEvents(1, undefined, place)
+    const again = createEvents(1, { at: place })
     expect([...again.takeCases(50), ...again.takeCases(50)]).toEqual(after)
     const ids = [...before, ...after].map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
