@@ -33,18 +33,25 @@ interface TextOptions {
 const text = (x: number, y: number, words: string, { anchor = 'start', fill = '#222', weight }: TextOptions = {}): string =>
   `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" fill="${fill}"${weight ? ` font-weight="${weight}"` : ''}>${escaped(words)}</text>`
 
-/** A number as an axis has it: 30k, 1M. */
+const DIGITS = 3
+const rounded = (value: number): string => String(Number(value.toPrecision(DIGITS)))
+
+/** A number as an axis has it, to three digits: 30k, 1M. */
 export const shortNumber = (value: number): string => {
-  if (value >= 1e6) return `${String(value / 1e6)}M`
-  return value >= 1e3 ? `${String(value / 1e3)}k` : String(Math.round(value * 100) / 100)
+  if (Number(rounded(value)) >= 1e6) return `${rounded(value / 1e6)}M`
+  return Number(rounded(value)) >= 1e3 ? `${rounded(value / 1e3)}k` : rounded(value)
 }
 
 type Scale = ScaleLogarithmic<number, number>
 
-/** A logarithmic scale around values, an even one where they are all the same. */
+/** The least that an axis goes from its lowest value to its highest, as a factor: what hardly changes is to look so. */
+const LEAST_SPAN = 4
+
+/** A logarithmic scale around values. */
 function scaleAround(values: readonly number[], range: readonly [number, number]): Scale {
   const [low, high] = [Math.min(...values), Math.max(...values)]
-  return scaleLog(low === high ? [low / 2, high * 2] : [low, high], range)
+  const wider = Math.max(1, Math.sqrt(LEAST_SPAN / (high / low)))
+  return scaleLog([low / wider, high * wider], range)
 }
 
 const ticksOf = (scale: Scale): readonly number[] => {

@@ -39,6 +39,19 @@ describe('A plot', () => {
     expect(middle).toBeLessThan(low)
   })
 
+  test('does not blow up what hardly changes to the height of the plot', () => {
+    const [one = 0, other = 0] = [
+      ...plot([
+        panel([
+          [10, 100],
+          [100, 105],
+        ]),
+      ]).matchAll(/cy="([\d.]+)"/g),
+    ].map(([, y]) => Number(y))
+    expect(one - other).toBeGreaterThan(0)
+    expect(one - other).toBeLessThan(15)
+  })
+
   test('puts panels beside each other, two in a row, and leaves out those without points', () => {
     const full = panel([[10, 1]])
     expect(plot([full, full, full])).toMatch(/width="840" height="560"/)
@@ -58,6 +71,6 @@ describe('A plot', () => {
   })
 
   test('names sizes shortly', () => {
-    expect([0.5, 200, 30_000, 1_000_000].map(shortNumber)).toEqual(['0.5', '200', '30k', '1M'])
+    expect([0.5, 200, 30_035, 999_999, 1_000_004].map(shortNumber)).toEqual(['0.5', '200', '30k', '1M', '1M'])
   })
 })
