@@ -15,6 +15,16 @@ export interface BenchOptions {
   readonly rounds: number | undefined
   /** A revision to compare this checkout with; undefined: system beside ceiling. */
   readonly against: string | undefined
+  /** How cost grows with the number of events; undefined: that is not asked for. */
+  readonly growth: GrowthOptions | undefined
+}
+
+/** What `--growth` was asked for. */
+export interface GrowthOptions {
+  /** Events of the largest step; undefined: as many as the column is measured with. */
+  readonly events: number | undefined
+  /** Where the load is kept, and gone on with; undefined: the usual folder. */
+  readonly folder: string | undefined
 }
 
 /** An option is not as it must be; the message says what it may be. */
@@ -53,19 +63,49 @@ function parsed(args: readonly string[]) {
         only: { type: 'string' },
         rounds: { type: 'string' },
         against: { type: 'string' },
+        growth: { type: 'boolean', default: false },
+        events: { type: 'string' },
+        folder: { type: 'string' },
       },
     }).values
   } catch (cause) {
-    throw new OptionError('Options: --quick, --json, --column=NAME, --only=NAME,NAME, --rounds=N, --against=REVISION.', { cause })
+    throw new OptionError(
+      'Options: --quick, --json, --column=NAME, --only=NAME,NAME, --rounds=N, --against=REVISION, --growth, --events=N, --folder=FOLDER.',
+      { cause },
+    )
   }
+}
+
+function growthIn(
+  growth: boolean,
+  events: string | undefined,
+  folder: string | undefined,
+  against: string | undefined,
+): GrowthOptions | undefined {
+  if (!growth) {
+    if (events !== undefined || folder !== undefined) throw new OptionError('--events and --folder are for --growth.')
+    return undefined
+  }
+  if (against !== undefined) throw new OptionError('--growth measures this checkout alone, without --against.')
+  if (events !== undefined && !/^[1-9]\d{4,6}$/.test(events)) throw new OptionError('--events is a whole number from 10000 to 9999999.')
+  if (folder?.trim() === '') throw new OptionError('--folder takes a folder that keeps the load, for example ./data/growth.')
+  return { events: events === undefined ? undefined : Number(events), folder }
 }
 
 /** Reads the arguments of `npm run bench -- …`. Throws OptionError. */
 export function readOptions(args: readonly string[]): BenchOptions {
-  const { quick, json, column, only, rounds, against } = parsed(args)
+  const { quick, json, column, only, rounds, against, growth, events, folder } = parsed(args)
   if (column !== 'both' && !isColumn(column)) throw new OptionError(`--column is ${COLUMNS.join(', ')} or both.`)
   if (against?.trim() === '') throw new OptionError('--against takes a revision of git, for example HEAD~1.')
   if (against !== undefined && column === 'distributed')
     throw new OptionError('--against measures the embedded column only: each build has a data folder of its own there.')
-  return { quick, json, column, only: figuresIn(only), rounds: roundsIn(rounds), against }
+  return {
+    quick,
+    json,
+    column,
+    only: figuresIn(only),
+    rounds: roundsIn(rounds),
+    against,
+    growth: growthIn(growth, events, folder, against),
+  }
 }

@@ -1,6 +1,7 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
 import { createFill } from '../consumers/fill.ts'
 import { catchUpLinks } from '../consumers/intake/catch-up.ts'
+import { addPublicationsOfBefore } from '../consumers/timeline/publications-of-before.ts'
 import { rebuildTimeline } from '../consumers/timeline/rebuild.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
@@ -45,6 +46,7 @@ const partsFor = ({ data, masterKeyFile, erasuresFile, logLevel, ...configuratio
 /** An embedded store, which nobody else can have open: emptied and made again. */
 async function rebuildHere(parts: Parts, onProgress: (records: number) => void): Promise<number> {
   await catchUpOthers(parts)
+  await addPublicationsOfBefore(parts)
   return (await rebuildTimeline({ ...parts, onProgress })).records
 }
 
@@ -58,6 +60,7 @@ async function rebuildBeside(
   parts: Parts,
   { url, acceptLoss, onProgress }: { readonly url: string; readonly acceptLoss: boolean; readonly onProgress: (records: number) => void },
 ): Promise<number> {
+  await addPublicationsOfBefore(parts)
   const fill = await createFill({ ...parts, onProgress })
   // Of a log that has lost records all that is there is taken: the served store may stand behind its end.
   const targets = (served: readonly StoredOffset[]): readonly StoredOffset[] => (acceptLoss ? [] : served)

@@ -125,8 +125,8 @@ function listedCase(events: MadeUpEvents, reader: string): readonly CloudEventJs
 export function makeWorkload({ placed, paced, accepted }: WorkSize, coordinator: string): Workload {
   const agencies = demoAgencies()
   const senders = agencies.filter(({ agency }) => SENDERS.has(agency))
-  const inbox = apart(createEvents(SEED.inbox, senders))
-  const slow = apart(createEvents(SEED.paced, senders))
+  const inbox = apart(createEvents(SEED.inbox, { agencies: senders }))
+  const slow = apart(createEvents(SEED.paced, { agencies: senders }))
   const every = PACE / PROBES
   const isProbe = (index: number): boolean => index % every === every - 1
   const inboxBlock = (count: number): InboxBlock => ({ events: inbox.plain(count), sentinels: inbox.probes(SENTINELS) })
@@ -143,10 +143,10 @@ export function makeWorkload({ placed, paced, accepted }: WorkSize, coordinator:
   const blocks = Array.from({ length: BLOCKS })
   return {
     agencies,
-    readCase: listedCase(createEvents(SEED.readCase, senders), coordinator),
+    readCase: listedCase(createEvents(SEED.readCase, { agencies: senders }), coordinator),
     warmUp: inboxBlock(WARM_UP),
     inbox: blocks.map(() => inboxBlock(placed)),
     paced: blocks.map(pacedBlock),
-    accepted: apart(createEvents(SEED.accepted, senders)).plain(accepted),
+    accepted: apart(createEvents(SEED.accepted, { agencies: senders })).plain(accepted),
   }
 }

@@ -12,7 +12,7 @@ import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
 import { EMPTY_DATABASE } from '../../tests/fixtures/read-store.ts'
-import { temporaryFolder } from '../../tests/fixtures/temporary-folder.ts'
+import { temporaryFolder, type TemporaryFolder } from '../../tests/fixtures/temporary-folder.ts'
 import type { Column } from '../columns/column.ts'
 import { createProgress, observedLog, type OnHandled, type Progress } from './observed-log.ts'
 
@@ -39,15 +39,22 @@ export interface System {
 
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
 const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9, lookupsPerDay: 10 }
+/** The data folder within the system's. */
+export const DATA = 'data'
 const nobody = (): void => undefined
 
-export async function openSystem({ places }: Column): Promise<System> {
-  const { path, remove } = temporaryFolder()
+/** A folder for what a system keeps: one of its own that goes with it, or the one that is given. */
+const folderOf = (kept: string | undefined): TemporaryFolder =>
+  kept === undefined ? temporaryFolder() : { path: kept, remove: () => undefined }
+
+/** Opens a system. `kept`: the folder whose data it goes on with, and leaves there. Default: a new one, which goes with it. */
+export async function openSystem({ places }: Pick<Column, 'places'>, kept?: string): Promise<System> {
+  const { path, remove } = folderOf(kept)
   const progress = createProgress()
   const watch: Pick<System, 'onHandled' | 'onOpenPart'> = { onHandled: nobody, onOpenPart: nobody }
   const opened = await openParts({
     limits: NO_LIMITS,
-    data: join(path, 'data'),
+    data: join(path, DATA),
     ...(places ? { places } : {}),
     clock: systemClock,
     logger: createLog('error'),

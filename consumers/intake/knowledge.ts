@@ -47,8 +47,6 @@ const casesOfTokens = (tokens: readonly string[]) =>
   sql<Pick<LinkPersonTable, 'person' | 'case_log'>>`(select held.* from ${rowsWith('link_token', 'token', tokens)} as token
     cross join lateral (select person, case_log from link_person where person = token.person offset 0) as held)`
 
-const anyOf = (column: string, values: readonly string[]) => sql<boolean>`${sql.ref(column)} = any(${values}::text[])`
-
 /** Starts with nothing: one per batch, so that it holds no more than the batch needs. */
 export function createKnowledge(db: ReadStoreDb): Knowledge {
   const index = emptyIndex()
@@ -63,7 +61,10 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
 
   const eventRows = async (ids: readonly string[]) => {
     if (ids.length === 0) return []
-    const waiting = await db.selectFrom('unlinked').selectAll().where(anyOf('event_id', ids)).execute()
+    const waiting = await db
+      .selectFrom(rowsWith('unlinked', 'event_id', ids).as('unlinked'))
+      .selectAll()
+      .execute()
     const claims = await db
       .selectFrom(rowsWith('link_claim', 'event_id', ids).as('link_claim'))
       .selectAll()
@@ -92,9 +93,8 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
     tokens.length === 0
       ? []
       : db
-          .selectFrom('link_proceeding')
+          .selectFrom(rowsWith('link_proceeding', 'token', tokens).as('link_proceeding'))
           .select(['token', 'case_log'])
-          .where(anyOf('token', tokens))
           .where(notErased('link_proceeding.case_log'))
           .execute()
   const casesOfHolders = async (tokens: readonly string[]): Promise<readonly CaseLogId[]> => {

@@ -25,7 +25,7 @@ const eventsAfter = async (db: ReadStoreDb, caseLog: CaseLogId | '', sequence: n
 
 /**
  * Brings the events that the timeline had before there were own publications in reach of their publishers, once in the life of a read store. What a stop leaves
- * undone the next start does; a row that is there already stays.
+ * undone the next start does; a row that is there already stays. A store that is empty has none of before: it is noted as done, and the timeline brings in what comes.
  */
 export async function addPublicationsOfBefore({ store }: { readonly store: ReadStore }): Promise<void> {
   if (await isDone(store.db)) return

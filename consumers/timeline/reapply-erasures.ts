@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { RECORD_ERASED } from '../../core/case/erasures.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
@@ -21,7 +22,8 @@ export async function reapplyErasures({ store, vault, logger }: ReapplyDeps): Pr
   const rows = await store.db
     .selectFrom('case_event')
     .select(['record_schema', 'index_part'])
-    .where('type', '=', RECORD_ERASED)
+    // In the text, as the index has it: for a parameter the store would read every event.
+    .where(sql<boolean>`type = ${sql.lit(RECORD_ERASED)}`)
     .orderBy('case_log')
     .orderBy('sequence')
     .execute()

@@ -6,7 +6,7 @@ import { areasOf, type Area, type SimulatedAgency } from './agencies.ts'
 import type { CaseSoFar, Course, Step } from './course.ts'
 import { COURSES } from './courses.ts'
 import { madeUpPerson, type MadeUpPerson } from './people.ts'
-import { below, oneOf, seeded, uuid, type Random } from './random.ts'
+import { below, oneOf, resumable, uuid, type Random } from './random.ts'
 import { SENTENCES } from './texts.ts'
 
 export interface SimulationOptions {
@@ -19,6 +19,16 @@ export interface SimulationOptions {
   readonly examples: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   /** The day on which the first cases begin, ISO date. */
   readonly from: string
+  /** Where a simulation of the same seed stood: this one goes on from there. Default: the first case. */
+  readonly at?: SimulationPlace
+}
+
+/** How far a simulation is: what it takes to go on without making again what came before. */
+export interface SimulationPlace {
+  /** Cases so far. */
+  readonly cases: number
+  /** State of its random numbers. */
+  readonly random: number
 }
 
 /** An event and the agency that sends it. */
@@ -31,6 +41,8 @@ export interface SimulatedEvent {
 export interface Simulation {
   /** All events of the next case, in order; one course after another until there are so many. Default 1. */
   nextCase(atLeast?: number): readonly SimulatedEvent[]
+  /** Where it stands now. */
+  place(): SimulationPlace
 }
 
 /** Shares of what is out of the ordinary. */
@@ -96,11 +108,11 @@ function peopleOf({ him, her, child, hasPnc, isUnknown }: Cast, harmed: Step['ha
 }
 
 /** Made-up cases of the areas in turn. Pure but for the state of its own random numbers. */
-export function createSimulation({ seed, agencies, catalogue, examples, from }: SimulationOptions): Simulation {
-  const random = seeded(seed)
+export function createSimulation({ seed, agencies, catalogue, examples, from, at }: SimulationOptions): Simulation {
+  const { next: random, state } = resumable(at?.random ?? seed)
   const agencyTypes = new Map(agencies.map(({ agency, type }) => [agency, type]))
   const areas = areasOf(agencies)
-  let cases = 0
+  let cases = at?.cases ?? 0
 
   const detailOf = (field: DetailField, value: unknown, soFar: CaseSoFar, area: Area): unknown => {
     if (value === undefined || value === null) return undefined
@@ -187,6 +199,7 @@ export function createSimulation({ seed, agencies, catalogue, examples, from }: 
   }
 
   return {
+    place: () => ({ cases, random: state() }),
     nextCase: (atLeast = 1) => {
       const number = cases++
       const area = areas[number % areas.length]

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { KAFKA_VERSION, kafkaJars } from './cache.ts'
 import { ServerFailure } from './failure.ts'
@@ -43,7 +44,7 @@ export interface KafkaServer {
     readonly admin: { readonly username: string; readonly password: string }
   }
   readonly nodes: readonly KafkaNode[]
-  /** Ends every node and removes their data. */
+  /** Ends every node and, unless `folder` was given, removes their data. */
   stop(): Promise<void>
 }
 
@@ -55,6 +56,8 @@ export interface KafkaOptions {
   readonly maxHeap?: string
   /** Broker settings that win over ours. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Where its data is kept, for data that outlives this run; with one node and no users. Default: a temporary folder. */
+  readonly folder?: string
 }
 
 const PATIENCE = 60_000
@@ -68,7 +71,7 @@ async function layOut(folder: string, count: number, { users, settings = {} }: K
     clientPort: ports[index] ?? 0,
     controllerPort: ports[count + index] ?? 0,
   }))
-  for (const node of nodes) mkdirSync(node.folder)
+  for (const node of nodes) mkdirSync(node.folder, { recursive: true })
   const internalPorts = new Map(nodes.map((node, index) => [node.id, ports[2 * count + index] ?? 0]))
   const security = users ? { certificates: await makeCertificates(folder), internalPorts } : undefined
   return { nodes, security, settings }
@@ -86,13 +89,13 @@ const lastWords = (nodes: readonly NodeConfig[]): string =>
  * Rejects with a ServerFailure that says what is missing, or what the nodes said, when it is not ready within a minute.
  */
 export async function startKafka(options: KafkaOptions = {}): Promise<KafkaServer> {
-  const { nodes: count = 1, users, maxHeap = '384m' } = options
+  const { nodes: count = 1, users, maxHeap = '384m', folder } = options
   const jars = await kafkaJars()
   const java = await requireJava(17)
   const run = openRunFolder('kafka')
   let cluster: ClusterConfig | undefined
   try {
-    cluster = await layOut(run.path, count, options)
+    cluster = await layOut(folder ?? run.path, count, options)
     for (const node of cluster.nodes) writeFileSync(configFile(node), nodeProperties(node, cluster))
     const admin = { username: 'admin', password: users?.admin ?? randomBytes(18).toString('base64url') }
     const scram = users
@@ -109,7 +112,8 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaServe
     ]
     // With - in front Kafka's tool takes it for an option.
     const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A')
-    await Promise.all(cluster.nodes.map((node) => formatStorage(command, clusterId, node, scram)))
+    const fresh = cluster.nodes.filter((node) => !existsSync(join(dataFolder(node), 'meta.properties')))
+    await Promise.all(fresh.map((node) => formatStorage(command, clusterId, node, scram)))
     const brokers = cluster.nodes.map(clientAddress)
     const ca = cluster.security?.certificates.ca
     const client: ClientConfig =
@@ -126,7 +130,10 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaServe
       brokers,
       version: KAFKA_VERSION,
       nodes,
-      stop: () => run.remove(),
+      stop: async () => {
+        if (folder !== undefined) await endGently(processes)
+        await run.remove()
+      },
       ...(ca === undefined ? {} : { secure: { brokers, ca, admin } }),
     }
   } catch (error) {
@@ -135,6 +142,13 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaServe
     if (error instanceof ServerFailure && error.code !== 'download_failed') throw error
     throw new ServerFailure('start_failed', `Kafka ${KAFKA_VERSION} did not start. Its last words:\n${said}`, { cause: error })
   }
+}
+
+/** Asks nodes to end, so that the next start has no logs to recover; not for long. */
+async function endGently(processes: readonly ServerProcess[]): Promise<void> {
+  const running = processes.filter((one) => one.running())
+  for (const one of running) one.signal('SIGTERM')
+  await Promise.race([Promise.all(running.map(({ ended }) => ended)), sleep(PATIENCE, undefined, { ref: false })])
 }
 
 function controlNode(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTool } from './cache/run-tool.ts'
@@ -7,7 +7,7 @@ import { ServerFailure } from './failure.ts'
 import { freePorts } from './ports.ts'
 import { postgresVersion } from './postgres/database.ts'
 import { requirePostgres, serverUser } from './postgres/programs.ts'
-import { openRunFolder, type RunFolder, type ServerCommand, type ServerProcess } from './run-folder.ts'
+import { openRunFolder, type ServerCommand, type ServerProcess } from './run-folder.ts'
 
 export interface PostgresServer {
   /** The superuser's address, `postgres://…` on 127.0.0.1, with its password. */
@@ -20,17 +20,21 @@ export interface PostgresServer {
   thaw(): void
   /** Starts it again on the same data and port; resolves when it answers. Does nothing while it runs. */
   start(): Promise<void>
-  /** Ends it and removes its data. */
+  /** Ends it and, unless `folder` was given, removes its data. */
   stop(): Promise<void>
 }
 
 export interface PostgresOptions {
   /** Whether a commit waits for the disk (fsync). Default false: a killed process loses nothing either way, a machine may. */
   readonly durable?: boolean
+  /** Where its data is kept, for data that outlives this run. Default: a temporary folder. */
+  readonly folder?: string
 }
 
 const PATIENCE = 60_000
 const SUPERUSER = 'postgres'
+const DATA = 'data'
+const PASSWORD_FILE = 'password'
 
 function childrenOf(pid: number): number[] {
   const file = `/proc/${String(pid)}/task/${String(pid)}/children`
@@ -45,16 +49,16 @@ function signalIfThere(pid: number, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): 
   }
 }
 
-async function initialise(run: RunFolder, programs: string, user: ServerCommand['user'], password: string): Promise<void> {
-  const passwordFile = join(run.path, 'password')
+async function initialise(home: string, programs: string, user: ServerCommand['user'], password: string): Promise<void> {
+  const passwordFile = join(home, PASSWORD_FILE)
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   if (user) {
-    chownSync(run.path, user.uid, user.gid)
+    chownSync(home, user.uid, user.gid)
     chownSync(passwordFile, user.uid, user.gid)
   }
   const args = [
     '-D',
-    join(run.path, 'data'),
+    join(home, DATA),
     '-U',
     SUPERUSER,
     '--pwfile',
@@ -65,17 +69,19 @@ async function initialise(run: RunFolder, programs: string, user: ServerCommand[
     '--no-sync',
     '--no-instructions',
   ]
-  await runTool(join(programs, 'initdb'), args, 'Install PostgreSQL.', { cwd: run.path, ...(user ? { user } : {}) })
+  await runTool(join(programs, 'initdb'), args, 'Install PostgreSQL.', { cwd: home, ...(user ? { user } : {}) })
 }
 
-/** Starts a PostgreSQL cluster of its own on 127.0.0.1, on a free port and fresh data. Rejects with a ServerFailure. */
-export async function startPostgres({ durable = false }: PostgresOptions = {}): Promise<PostgresServer> {
+/** Starts a PostgreSQL cluster of its own on 127.0.0.1, on a free port and fresh data, or those of `folder`. Rejects with a ServerFailure. */
+export async function startPostgres({ durable = false, folder }: PostgresOptions = {}): Promise<PostgresServer> {
   const programs = requirePostgres()
   const user = serverUser()
   const [port = 0] = await freePorts(1)
-  const password = randomBytes(18).toString('base64url')
-  const url = `postgres://${SUPERUSER}:${password}@127.0.0.1:${String(port)}/postgres`
   const run = openRunFolder('postgres')
+  const home = folder ?? run.path
+  const isKept = existsSync(join(home, DATA, 'PG_VERSION'))
+  const password = isKept ? readFileSync(join(home, PASSWORD_FILE), 'utf8').trim() : randomBytes(18).toString('base64url')
+  const url = `postgres://${SUPERUSER}:${password}@127.0.0.1:${String(port)}/postgres`
   const log = join(run.path, 'server.log')
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -85,7 +91,7 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
     fsync: durable ? 'on' : 'off',
     max_connections: '200',
   }
-  const args = ['-D', join(run.path, 'data'), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  const args = ['-D', join(home, DATA), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   let current: ServerProcess | undefined
 
   // After a kill the last backends hold the shared memory for a moment, and the server ends at once: it is started again.
@@ -112,7 +118,8 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
   }
 
   try {
-    await initialise(run, programs, user, password)
+    if (folder !== undefined) mkdirSync(folder, { recursive: true })
+    if (!isKept) await initialise(home, programs, user, password)
     const version = await start()
     return {
       url,
@@ -134,7 +141,7 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
         await start()
       },
       stop: async () => {
-        current?.signal('SIGQUIT')
+        current?.signal(folder === undefined ? 'SIGQUIT' : 'SIGINT')
         await current?.ended
         await run.remove()
       },

@@ -10,6 +10,7 @@ describe('The options of npm run bench', () => {
       only: new Set(FIGURES),
       rounds: undefined,
       against: undefined,
+      growth: undefined,
     })
   })
 
@@ -22,7 +23,21 @@ describe('The options of npm run bench', () => {
     expect(readOptions(['--against', 'HEAD~1', '--rounds', '7', '--json'])).toMatchObject({ against: 'HEAD~1', rounds: 7, json: true })
   })
 
+  test('growth with the number of events, up to so many, in a folder that keeps the load', () => {
+    expect(readOptions(['--growth']).growth).toEqual({ events: undefined, folder: undefined })
+    expect(readOptions(['--growth', '--events=30000', '--folder=./data/growth', '--column=distributed'])).toMatchObject({
+      column: 'distributed',
+      growth: { events: 30_000, folder: './data/growth' },
+    })
+  })
+
   test.each([
+    [['--events=30000'], /--events and --folder are for --growth/],
+    [['--folder=x'], /--events and --folder are for --growth/],
+    [['--growth', '--against=HEAD'], /without --against/],
+    [['--growth', '--events=9999'], /--events is a whole number from 10000/],
+    [['--growth', '--events=many'], /--events is a whole number/],
+    [['--growth', '--folder='], /--folder takes a folder/],
     [['--only=inbox,speed'], /--only takes some of accepted, inbox/],
     [['--only='], /--only takes some of/],
     [['--column=other'], /--column is embedded, distributed or both/],

@@ -1,6 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { readConfiguration } from '../../infra/configuration/configuration.ts'
+import { rebuild } from '../../commands/timeline.ts'
+import type { Output } from '../../commands/output.ts'
 import { openParts } from '../../commands/parts.ts'
 import { verifyAll } from '../../commands/verify.ts'
 import { rebuildTimeline } from '../../consumers/timeline/rebuild.ts'
@@ -11,6 +14,8 @@ import { demoReaders, loadDemoWorld, type DemoWorld } from '../fixtures/demo-wor
 import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
 import { caseOf, purposesOf } from '../gateway/audit/replay/reads.ts'
 import { OF_REQUEST } from '../fixtures/of-request.ts'
+
+const SILENT: Output = { json: false, result: () => undefined, progress: () => undefined, failure: () => undefined }
 
 describe('the read store, made again from the logs', () => {
   let world: DemoWorld
@@ -60,5 +65,27 @@ describe('the read store, made again from the logs', () => {
     expect(world.parts.store.fresh).toBe(true)
     expect(await answers()).toEqual(before)
     expect([...before.values()].filter((answer) => answer.startsWith('[200')).length).toBeGreaterThan(50)
+  }, 120_000)
+
+  it('leaves a start after timeline rebuild no publications of before to bring in: the timeline has brought in all', async () => {
+    const publications = ({ parts }: Pick<DemoWorld, 'parts'>) =>
+      parts.store.db.selectFrom('publication').selectAll().orderBy('agency').orderBy('system').orderBy('event_id').execute()
+    const before = await publications(world)
+    const { data } = world
+    await world.stop()
+    await rebuild(readConfiguration({ THROUGHLINE_DATA: data, LOG_LEVEL: 'silent' }), { acceptLoss: false }, SILENT)
+    const parts = await openParts({ data, clock: world.clock, logger: createLog('silent'), crashPoint: noCrash })
+    const noted = await parts.store.db
+      .selectFrom('consumer_offset')
+      .select('consumer')
+      .where('consumer', '=', 'publications-of-before')
+      .execute()
+    const after = await publications({ parts } as Pick<DemoWorld, 'parts'>)
+    await parts.close()
+    await world.start()
+    expect(noted).toHaveLength(1)
+    expect(after.length).toBeGreaterThan(0)
+    expect(before).toEqual(expect.arrayContaining(after))
+    expect(await publications(world)).toEqual(before)
   }, 120_000)
 })

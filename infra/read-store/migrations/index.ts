@@ -14,6 +14,7 @@ import { typesOfEvents } from './0012-types-of-events.ts'
 import { ownStatements } from './0013-own-statements.ts'
 import { emptyParts } from './0014-empty-parts.ts'
 import { erasedAreNotFound } from './0018-erased-are-not-found.ts'
+import { foundByIndex } from './0019-found-by-index.ts'
 import { erasedScopes } from './0017-erased-scopes.ts'
 import { whoMayBeWho } from './0015-who-may-be-who.ts'
 import { accessIndex } from './0016-access-index.ts'
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   accessIndex,
   erasedScopes,
   erasedAreNotFound,
+  foundByIndex,
 ]
 
 /** SHA-256 over all migrations, hex: an embedded store made by others is thrown away. */

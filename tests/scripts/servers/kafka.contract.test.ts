@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Kafka, logLevel, type KafkaConfig } from 'kafkajs'
 import { startKafka, type KafkaServer } from '../../../scripts/servers/kafka.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { isAlive } from './alive.ts'
 
 const PAUSE_MS = 50
@@ -52,6 +53,22 @@ describe('a broker', () => {
     expect(await readOne(kafka, 'records')).toBe('one')
     await server.stop()
     expect(isAlive(pid)).toBe(false)
+  })
+
+  it('goes on with the records of a folder that is given, at another port, after stop', async () => {
+    const { path, remove } = temporaryFolder()
+    try {
+      const first = await startKafka({ folder: path })
+      const kafka = clientOf({ brokers: [...first.brokers] })
+      await createTopic(kafka, 'kept')
+      await send(kafka, 'kept', 'one')
+      await first.stop()
+      const again = await startKafka({ folder: path })
+      expect(await readOne(clientOf({ brokers: [...again.brokers] }), 'kept')).toBe('one')
+      await again.stop()
+    } finally {
+      remove()
+    }
   })
 })
 

@@ -1,7 +1,10 @@
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { Client } from 'pg'
 import { createDatabase } from '../../../scripts/servers/postgres/database.ts'
 import { startPostgres } from '../../../scripts/servers/postgres.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url })
@@ -36,6 +39,24 @@ describe('a PostgreSQL server', () => {
     expect(await query(url, 'select n from kept')).toEqual([{ n: 1 }])
     await server.stop()
     await expect(query(url, 'select 1')).rejects.toThrow()
+  })
+
+  it('goes on with the data of a folder that is given, at another port, after stop', async () => {
+    const { path, remove } = temporaryFolder()
+    try {
+      // The server may run as another user, who is to reach its folder.
+      chmodSync(path, 0o755)
+      const folder = join(path, 'postgres')
+      const first = await startPostgres({ folder })
+      await query(first.url, 'create table kept (n int)')
+      await query(first.url, 'insert into kept values (1)')
+      await first.stop()
+      const again = await startPostgres({ folder })
+      expect(await query(again.url, 'select n from kept')).toEqual([{ n: 1 }])
+      await again.stop()
+    } finally {
+      remove()
+    }
   })
 
   it('refuses a wrong password', async () => {
