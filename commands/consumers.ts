@@ -11,6 +11,7 @@ import { addPublicationsOfBefore } from '../consumers/timeline/publications-of-b
 import { reapplyErasures } from '../consumers/timeline/reapply-erasures.ts'
 import { startWitnessing } from '../consumers/witnessing/start.ts'
 import { startTransparencyLog, TRANSPARENCY_LOG_CONSUMER } from '../consumers/transparency-log/start.ts'
+import { createSealer, type Sealer } from '../consumers/sealing/sealer.ts'
 import { startTimeline, TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import type { Role } from '../infra/configuration/settings.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
@@ -95,7 +96,7 @@ async function startLog(parts: Parts, roles: readonly Role[], started: Started[]
   return watch.isWithheld
 }
 
-async function start(parts: Parts, roles: readonly Role[], started: Started[]): Promise<() => boolean> {
+async function start(parts: Parts, roles: readonly Role[], sealer: Sealer, started: Started[]): Promise<() => boolean> {
   const { log, store } = parts
   const kept = roles.flatMap((role) => KEPT_BY[role])
   await refuseLostRecord(parts, roles.includes('gateway') ? undefined : new Set(kept))
@@ -110,7 +111,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
   }
   const isWithheld = await startLog(parts, roles, started)
   if (roles.includes('timeline')) {
-    started.push({ name: 'timeline', consumer: await startTimeline(parts) })
+    started.push({ name: 'timeline', consumer: await startTimeline({ ...parts, sealer }) })
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
     started.push({ name: 'erasures', consumer: await startErasures(parts) })
     await caughtUp(log, store, ERASURES_CONSUMER, CONTROL_EVENTS)
@@ -127,7 +128,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
   if (roles.includes('intake'))
     started.push({
       name: 'intake',
-      consumer: await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }),
+      consumer: await startIntakeMember({ ...parts, sealer, subjectEventsPerHour: parts.limits.subjectEventsPerHour }),
     })
   return isWithheld
 }
@@ -138,12 +139,14 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
  */
 export async function startConsumers(parts: Parts, roles: readonly Role[]): Promise<Consumers> {
   const started: Started[] = []
+  const sealer = createSealer(parts.catalogue)
   const stop = async (): Promise<void> => {
     for (const { consumer } of started.toReversed()) await consumer.stop()
+    await sealer.close()
   }
   let isWithheld: () => boolean
   try {
-    isWithheld = await start(parts, roles, started)
+    isWithheld = await start(parts, roles, sealer, started)
   } catch (error) {
     await stop()
     throw error

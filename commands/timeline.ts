@@ -64,11 +64,15 @@ async function rebuildBeside(
   const fill = await createFill({ ...parts, onProgress })
   // Of a log that has lost records all that is there is taken: the served store may stand behind its end.
   const targets = (served: readonly StoredOffset[]): readonly StoredOffset[] => (acceptLoss ? [] : served)
-  for (let round = 0, taken = Infinity; taken > FEW && round < MOST_ROUNDS; round++)
-    taken = await fill.to(targets(await servedOffsets(url)))
-  await replaceServed(url, async (served) => {
-    await fill.to(targets(served))
-  })
+  try {
+    for (let round = 0, taken = Infinity; taken > FEW && round < MOST_ROUNDS; round++)
+      taken = await fill.to(targets(await servedOffsets(url)))
+    await replaceServed(url, async (served) => {
+      await fill.to(targets(served))
+    })
+  } finally {
+    await fill.close()
+  }
   return fill.records()
 }
 

@@ -7,8 +7,9 @@ import { ERASURES_CONSUMER, erasuresStep } from './erasures/start.ts'
 import { catchUpLinks } from './intake/catch-up.ts'
 import { LINKS_CONSUMER as LINKS } from './intake/links-store.ts'
 import { createProjection, type Projection, type ProjectionDeps } from './projection.ts'
-import { readChunks } from './read-records.ts'
+import { countOf, readBatches, type PartitionRange } from './read-records.ts'
 import { RECALLS_CONSUMER, recallsStep } from './recalls/start.ts'
+import { createSealer } from './sealing/sealer.ts'
 import { TIMELINE_CONSUMER, timelineStep, type TimelineDeps } from './timeline/start.ts'
 
 export interface FillDeps extends Pick<TimelineDeps, 'log' | 'store' | 'vault' | 'registry' | 'catalogue' | 'logger'> {
@@ -33,6 +34,8 @@ export interface Fill {
   to(targets: readonly Target[]): Promise<number>
   /** Records of timelines taken so far. */
   records(): number
+  /** Ends the thread that reduces parts. */
+  close(): Promise<void>
 }
 
 /** A log ends before the store that was made from it: it was cut, or is an older copy. */
@@ -52,35 +55,41 @@ interface One {
   readonly projection: Projection
 }
 
-const projected = <P>(store: ReadStore, consumer: string, topic: string, step: Pick<ProjectionDeps<P>, 'prepare' | 'apply'>): One => ({
+const projected = <P>(
+  store: ReadStore,
+  consumer: string,
+  topic: string,
+  step: Pick<ProjectionDeps<P>, 'prepare' | 'apply' | 'changesWhatFollows'>,
+): One => ({
   consumer,
   topic,
   projection: createProjection({ store, consumer, ...step }),
 })
 
-async function fillPartition(
+/** Records of one transaction: two such batches are held at once. */
+const AT_ONCE = 500
+
+async function fillPartitions(
   log: EventLog,
   { projection, topic }: One,
-  partition: number,
-  from: number,
-  to: number,
+  ranges: readonly PartitionRange[],
   took: (records: number) => void,
 ): Promise<void> {
-  let next = from
-  for await (const records of readChunks(log, topic, partition, from, to)) {
-    await projection.handle([{ topic, partition, records }])
-    next = (records.at(-1)?.offset ?? 0) + 1
-    took(records.length)
-  }
-  if (next < to) throw new FillError(topic)
+  const next = new Map(ranges.map(({ partition, start }) => [partition, start]))
+  await projection.handleAll(readBatches(log, topic, ranges, AT_ONCE), (batches) => {
+    for (const { partition, records } of batches) next.set(partition, (records.at(-1)?.offset ?? 0) + 1)
+    took(countOf(batches))
+  })
+  if (ranges.some(({ partition, end }) => (next.get(partition) ?? 0) < end)) throw new FillError(topic)
 }
 
 /** Makes what fills a store. Who is who goes before the timelines, as with everybody who serves. */
 export async function createFill(deps: FillDeps): Promise<Fill> {
   const { log, store, onProgress } = deps
+  const sealer = createSealer(deps.catalogue)
   const all = [
     projected(store, CONTROL_CONSUMER, CONTROL_EVENTS, controlStep(deps)),
-    projected(store, TIMELINE_CONSUMER, CASE_EVENTS, timelineStep(deps)),
+    projected(store, TIMELINE_CONSUMER, CASE_EVENTS, timelineStep(deps, sealer)),
     projected(store, ERASURES_CONSUMER, CONTROL_EVENTS, erasuresStep(deps)),
     projected(store, RECALLS_CONSUMER, ACCESS_LOG, await recallsStep(deps)),
   ]
@@ -89,16 +98,17 @@ export async function createFill(deps: FillDeps): Promise<Fill> {
     const { consumer, topic, projection } = one
     const own = targets.filter((target) => target.consumer === consumer && target.topic === topic)
     let taken = 0
+    const ranges: PartitionRange[] = []
     for (const { partition, start, end } of await log.ranges(topic)) {
       const to = own.length === 0 ? end : (own.find((target) => target.partition === partition)?.next ?? 0)
-      const from = (await projection.position(topic, partition)) ?? start
-      await fillPartition(log, one, partition, from, to, (records) => {
-        taken += records
-        if (consumer !== TIMELINE_CONSUMER) return
-        ofTimelines += records
-        onProgress?.(ofTimelines)
-      })
+      ranges.push({ partition, start: (await projection.position(topic, partition)) ?? start, end: to })
     }
+    await fillPartitions(log, one, ranges, (records) => {
+      taken += records
+      if (consumer !== TIMELINE_CONSUMER) return
+      ofTimelines += records
+      onProgress?.(ofTimelines)
+    })
     return taken
   }
   return {
@@ -110,5 +120,6 @@ export async function createFill(deps: FillDeps): Promise<Fill> {
       return taken
     },
     records: () => ofTimelines,
+    close: () => sealer.close(),
   }
 }

@@ -13,6 +13,8 @@ export interface ProjectionDeps<Prepared> {
   readonly prepare: (batches: readonly Batch[]) => Promise<Prepared>
   /** The effect, inside the transaction that has moved the offsets. */
   readonly apply: (tx: ReadStoreTx, prepared: Prepared) => Promise<void>
+  /** Whether the next batches can be prepared only after this effect. Default: always. */
+  readonly changesWhatFollows?: (prepared: Prepared) => boolean
   /** After the commit; what it does may be lost by a crash. */
   readonly after?: (prepared: Prepared) => void
   /** Points: `<consumer>-before-commit`, `<consumer>-after-commit`. */
@@ -24,16 +26,32 @@ export interface Projection {
   position(topic: string, partition: number): Promise<number | undefined>
   /** Takes batches into the read store, offsets and effect in one transaction. Throws OffsetLostError when another member was first. */
   handle(batches: readonly Batch[]): Promise<void>
+  /**
+   * Takes batches one after another; while one is committed, the next is prepared, but where its effect changes what follows. `took` is told of each that is committed.
+   * Throws as `handle` does.
+   */
+  handleAll(all: AsyncIterable<readonly Batch[]>, took: (batches: readonly Batch[]) => void): Promise<void>
 }
 
 const keyOf = (topic: string, partition: number): string => `${topic} ${String(partition)}`
 
 export function createProjection<Prepared>(deps: ProjectionDeps<Prepared>): Projection {
-  const { store, consumer, prepare, apply, after, crashPoint = noCrash } = deps
+  const { store, consumer, prepare, apply, changesWhatFollows = () => true, after, crashPoint = noCrash } = deps
   const offsets = new Map<string, number | undefined>()
   const moveOf = ({ topic, partition, records }: Batch): readonly OffsetMove[] => {
     const last = records.at(-1)
     return last === undefined ? [] : [{ consumer, topic, partition, from: offsets.get(keyOf(topic, partition)), to: last.offset + 1 }]
+  }
+  const commit = async (batches: readonly Batch[], prepared: Prepared): Promise<void> => {
+    const moves = batches.flatMap(moveOf)
+    await store.db.transaction().execute(async (tx) => {
+      await moveOffsets(tx, consumer, moves)
+      await apply(tx, prepared)
+      crashPoint(`${consumer}-before-commit`)
+    })
+    crashPoint(`${consumer}-after-commit`)
+    for (const { topic, partition, to } of moves) offsets.set(keyOf(topic, partition), to)
+    after?.(prepared)
   }
   return {
     async position(topic, partition) {
@@ -42,16 +60,24 @@ export function createProjection<Prepared>(deps: ProjectionDeps<Prepared>): Proj
       return next
     },
     async handle(batches) {
-      const moves = batches.flatMap(moveOf)
-      const prepared = await prepare(batches)
-      await store.db.transaction().execute(async (tx) => {
-        await moveOffsets(tx, consumer, moves)
-        await apply(tx, prepared)
-        crashPoint(`${consumer}-before-commit`)
-      })
-      crashPoint(`${consumer}-after-commit`)
-      for (const { topic, partition, to } of moves) offsets.set(keyOf(topic, partition), to)
-      after?.(prepared)
+      await commit(batches, await prepare(batches))
+    },
+    async handleAll(all, took) {
+      let committing: Promise<void> = Promise.resolve()
+      try {
+        for await (const batches of all) {
+          const prepared = await prepare(batches)
+          await committing
+          committing = commit(batches, prepared).then(() => {
+            took(batches)
+          })
+          // It is waited for below, also where preparing the next one fails.
+          committing.catch(() => undefined)
+          if (changesWhatFollows(prepared)) await committing
+        }
+      } finally {
+        await committing
+      }
     },
   }
 }

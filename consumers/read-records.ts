@@ -1,4 +1,4 @@
-import type { EventLog, LogRecord } from '../infra/event-log/port.ts'
+import type { Batch, EventLog, LogRecord } from '../infra/event-log/port.ts'
 
 const CHUNK = 1_000
 
@@ -23,3 +23,41 @@ export async function* readChunks(
 export async function* readRecords(log: EventLog, topic: string, partition: number, start: number, end: number): AsyncGenerator<LogRecord> {
   for await (const records of readChunks(log, topic, partition, start, end)) yield* records
 }
+
+/** A range of a partition: from `start` up to before `end`. */
+export interface PartitionRange {
+  readonly partition: number
+  readonly start: number
+  readonly end: number
+}
+
+/** Records of partitions, in chunks of up to as many from one or more of them, each partition in its order. */
+export async function* readBatches(
+  log: EventLog,
+  topic: string,
+  ranges: readonly PartitionRange[],
+  most: number,
+): AsyncGenerator<readonly Batch[]> {
+  let batches: Batch[] = []
+  let room = most
+  for (const { partition, start, end } of ranges) {
+    for (let from = start; from < end;) {
+      const records = (await log.read(topic, partition, from, room)).filter(({ offset }) => offset < end)
+      const last = records.at(-1)
+      if (last === undefined) break
+      from = last.offset + 1
+      const before = batches.at(-1)
+      if (before?.partition === partition) batches[batches.length - 1] = { ...before, records: [...before.records, ...records] }
+      else batches.push({ topic, partition, records })
+      room -= records.length
+      if (room > 0) continue
+      yield batches
+      batches = []
+      room = most
+    }
+  }
+  if (batches.length > 0) yield batches
+}
+
+/** How many records there are in batches. */
+export const countOf = (batches: readonly Batch[]): number => batches.reduce((count, { records }) => count + records.length, 0)

@@ -1,4 +1,5 @@
 import { buildIndex } from '../../core/case/build-index.ts'
+import type { SealedPart } from '../../core/case/index-part.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import { keptWarning } from '../../core/publish/warning-words.ts'
 import { seal } from '../../core/sealing/seal.ts'
@@ -10,6 +11,7 @@ import type { Vault } from '../../infra/vault/port.ts'
 import { createSlices } from '../../infra/event-loop/in-slices.ts'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
 import { TRACEPARENT } from '../../infra/tracing/traceparent.ts'
+import type { Sealer } from '../sealing/sealer.ts'
 import type { UnlinkedEventRecord } from './entries.ts'
 import { unlinkedAad, unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
 import type { LinksLog } from './links-log.ts'
@@ -27,6 +29,7 @@ export interface ProduceDeps {
   readonly secret: LinkingSecret
   readonly epoch: number
   readonly crashPoint: CrashPoint
+  readonly sealer: Pick<Sealer, 'seal'>
   /** Told what was appended to case logs. */
   readonly appended: (positions: readonly Position[]) => void
 }
@@ -38,9 +41,9 @@ const scopeOf = ({ candidate: { event } }: Waiting) => unlinkedScope(event.agenc
  * Throws IntakeError `fenced` when the claims are void.
  */
 export function createProducer(deps: ProduceDeps): (assignments: Assignments) => Promise<void> {
-  const { log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, appended } = deps
+  const { log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, appended, sealer } = deps
 
-  const caseRecord = async (assigned: AssignedEvent, parts: readonly OpenPart[], keys: PartKeys): Promise<NewRecord> => {
+  const caseRecord = async (assigned: AssignedEvent, parts: readonly SealedPart[]): Promise<NewRecord> => {
     const { candidate, caseLog, people, candidates, mentions, merged } = assigned
     const { schema, event, evidence, publisher, publishedAt, inbox, waited, traceparent } = candidate
     const warnings = candidate.warnings.map(keptWarning)
@@ -60,7 +63,7 @@ export function createProducer(deps: ProduceDeps): (assignments: Assignments) =>
     return {
       topic: CASE_EVENTS,
       key: caseLog,
-      value: (await records.encode(SUBJECTS.caseEvent, { index, parts: sealAll(parts, keys) })).wire,
+      value: (await records.encode(SUBJECTS.caseEvent, { index, parts })).wire,
       ...(traceparent === undefined ? {} : { headers: { [TRACEPARENT]: traceparent } }),
     }
   }
@@ -69,13 +72,14 @@ export function createProducer(deps: ProduceDeps): (assignments: Assignments) =>
     contents: readonly (readonly OpenPart[])[],
     keys: PartKeys,
   ): Promise<readonly NewRecord[]> => {
-    const sealed: NewRecord[] = []
+    const sealed = await sealAll(contents, keys, sealer.seal)
+    const made: NewRecord[] = []
     const slices = createSlices()
     for (const [at, item] of assigned.entries()) {
-      sealed.push(await caseRecord(item, contents[at] ?? [], keys))
+      made.push(await caseRecord(item, sealed[at] ?? []))
       await slices.pause()
     }
-    return sealed
+    return made
   }
   const unlinkedRecord = (waiting: Waiting, keys: PartKeys): readonly UnlinkedEventRecord[] => {
     const {
@@ -110,8 +114,9 @@ export function createProducer(deps: ProduceDeps): (assignments: Assignments) =>
     const contents = assigned.map((item) => eventParts(item))
     const keys = await partKeys(vault, [...identities, ...contents].flat(), waiting.map(scopeOf), { create: true })
     if (claims.length > 0) {
+      const parts = await sealAll(identities, keys, sealer.seal)
       const sealed = claims.map(({ claim, changed }, index) => ({
-        record: { ...claim, parts: sealAll(identities[index] ?? [], keys) },
+        record: { ...claim, parts: parts[index] ?? [] },
         changed,
       }))
       const own = await links.append(sealed)

@@ -2,8 +2,8 @@ import { plaintextOf, splitParts } from '../../core/parts/split.ts'
 import type { SealedPart } from '../../core/case/index-part.ts'
 import type { Claim } from '../../core/linking/claim-record.ts'
 import { partAad } from '../../core/sealing/part-key.ts'
-import { seal } from '../../core/sealing/seal.ts'
 import type { KeyedPart, PartKeys } from '../../infra/vault/part-keys.ts'
+import type { Sealer } from '../sealing/sealer.ts'
 import type { NewClaim, AssignedEvent } from './assign-case.ts'
 
 /** A part that still has to be sealed. */
@@ -56,9 +56,28 @@ export function identityParts({ claim, candidate: { event }, changed }: NewClaim
   })
 }
 
-/** Seals what has a key. A part whose key was destroyed is left out: its person's data of that class, or its event, is erased for ever. */
-export const sealAll = (parts: readonly OpenPart[], keys: PartKeys): readonly SealedPart[] =>
-  parts.flatMap(({ event, scope, aad, plaintext }) => {
-    const key = keys.ofPart({ event, scope })
-    return key === undefined ? [] : [{ owner: scope.person, class: scope.class, sealed: seal(key, aad, plaintext) }]
-  })
+/**
+ * Seals what has a key of each event's parts, all at once. A part whose key was destroyed is left out: its person's data of that class, or its event, is erased for
+ * ever.
+ */
+export async function sealAll(
+  events: readonly (readonly OpenPart[])[],
+  keys: PartKeys,
+  seal: Sealer['seal'],
+): Promise<readonly (readonly SealedPart[])[]> {
+  const withKeys = events.map((parts) =>
+    parts.flatMap((part) => {
+      const needed = keys.toSeal(part)
+      return needed === undefined ? [] : [{ ...needed, scope: part.scope, aad: part.aad, plaintext: part.plaintext }]
+    }),
+  )
+  const sealed = await seal(withKeys.flat())
+  let at = 0
+  return withKeys.map((parts) =>
+    parts.map(({ scope }) => {
+      const bytes = sealed[at++]
+      if (bytes === undefined) throw new RangeError('A part was not sealed.')
+      return { owner: scope.person, class: scope.class, sealed: bytes }
+    }),
+  )
+}

@@ -15,6 +15,7 @@ import type { Telemetry } from '../../infra/telemetry/telemetry.ts'
 import type { Tracing } from '../../infra/tracing/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import { createBatchSize } from '../batch-size.ts'
+import { sealHere, type Sealer } from '../sealing/sealer.ts'
 import { startPatiently } from '../patiently.ts'
 import { createAgencies } from './agencies.ts'
 import { releasedIndexDecoder } from '../timeline/decode-index.ts'
@@ -85,6 +86,8 @@ export interface IntakeDeps {
   readonly tracing?: Tracing | undefined
   /** Most inbox records of a batch. Default 1,000: fewer where they take longer than others should wait. */
   readonly maxRecords?: number
+  /** Seals parts. Default: this thread. */
+  readonly sealer?: Pick<Sealer, 'seal'>
 }
 
 /**
@@ -107,6 +110,7 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
     crashPoint = noCrash,
     maxRecords,
     laterEntryMs = LATER_ENTRY_MS,
+    sealer = sealHere(catalogue),
   } = deps
   const { db } = store
   // A schema that is not published is found out now, not at the first record of its kind.
@@ -132,7 +136,7 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
     logger,
   })
   const behind = stayBehindTimeline(store)
-  const produce = createProducer({ log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, appended: behind.appended })
+  const produce = createProducer({ log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, sealer, appended: behind.appended })
   const write = await createCaseEventWriter(log, registry)
   const notify = createNotify({ write, clock })
   const possibleMatches = createPossibleMatches({ db, write, clock })
@@ -149,7 +153,7 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const decodeIndex = releasedIndexDecoder()
   const moving = { log, db, vault, records, epoch, decodeIndex }
   const retry = (tokens: readonly string[]): Promise<void> => retryWaiting({ db, epoch, ids, secret, waitingEvents, settle }, tokens)
-  const decide = createDecider({ ...moving, notify, clock, agencies, secret, ids, links, waitingEvents, settle, retry, crashPoint })
+  const decide = createDecider({ ...moving, notify, clock, agencies, secret, ids, links, sealer, waitingEvents, settle, retry, crashPoint })
   await produceMoved(moving, await unfinishedMoves(db))
   await recover({ db, vault, epoch, ids, secret, waitingEvents, settle })
 

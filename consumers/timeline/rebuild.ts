@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { createProjection } from '../projection.ts'
-import { readChunks } from '../read-records.ts'
+import { countOf, readBatches } from '../read-records.ts'
+import { createSealer } from '../sealing/sealer.ts'
 import { TIMELINE_CONSUMER, timelineStep, type TimelineDeps } from './start.ts'
 
 export interface RebuildDeps extends Pick<TimelineDeps, 'log' | 'store' | 'vault' | 'registry' | 'catalogue' | 'logger'> {
@@ -14,6 +15,9 @@ export interface Rebuilt {
   /** Records read. */
   readonly records: number
 }
+
+/** Records of one transaction: two such batches are held at once. */
+const AT_ONCE = 500
 
 /**
  * Empties the timeline's tables and forgets its offsets, in one transaction. Offsets are locked first, as every consumer does: one that is inside its
@@ -37,16 +41,18 @@ async function empty(store: ReadStore): Promise<void> {
  * OffsetLostError, and so does the rebuild if that one was first; stop it before.
  */
 export async function rebuildTimeline(deps: RebuildDeps): Promise<Rebuilt> {
-  const { log, store, onProgress } = deps
-  const projection = createProjection({ store, consumer: TIMELINE_CONSUMER, ...timelineStep(deps) })
-  await empty(store)
+  const { log, store, catalogue, onProgress } = deps
+  const sealer = createSealer(catalogue)
+  const projection = createProjection({ store, consumer: TIMELINE_CONSUMER, ...timelineStep(deps, sealer) })
   let read = 0
-  for (const { partition, start, end } of await log.ranges(CASE_EVENTS)) {
-    for await (const records of readChunks(log, CASE_EVENTS, partition, start, end)) {
-      await projection.handle([{ topic: CASE_EVENTS, partition, records }])
-      read += records.length
+  try {
+    await empty(store)
+    await projection.handleAll(readBatches(log, CASE_EVENTS, await log.ranges(CASE_EVENTS), AT_ONCE), (batches) => {
+      read += countOf(batches)
       onProgress?.(read)
-    }
+    })
+  } finally {
+    await sealer.close()
   }
   return { records: read }
 }

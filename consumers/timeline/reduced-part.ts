@@ -1,13 +1,12 @@
 import type { IndexPart, SealedPart } from '../../core/case/index-part.ts'
+import { reduceSealed, type SealedPlain } from '../../core/parts/reduce-sealed.ts'
 import { hasReducedForm, reducePart, reducePartBefore } from '../../core/parts/reduce.ts'
-import { plaintextOf, valuesOf, type PartValues } from '../../core/parts/split.ts'
-import { partAad } from '../../core/sealing/part-key.ts'
-import { open, seal, SealError, type SealingKey } from '../../core/sealing/seal.ts'
+import { SealError } from '../../core/sealing/seal.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { OpeningKeys } from './keys.ts'
 
 /** In place of a reduced form that cannot be made: the part's content is erased, or was altered. */
-const UNREADABLE: Buffer = Buffer.alloc(0)
+export const UNREADABLE: Buffer = Buffer.alloc(0)
 
 /** Makes reduced forms; sealed as their plain form is, under the same key, the same bytes every time. */
 export interface ReducedForms {
@@ -20,40 +19,31 @@ export interface ReducedForms {
   before(index: IndexPart, part: SealedPart, keys: OpeningKeys): Buffer | undefined
 }
 
+/** A part of an event, with what its reduced form depends on. */
+export const sealedPlain = (index: IndexPart, { owner, class: sensitivity, sealed }: SealedPart): SealedPlain => ({
+  binding: { agency: index.agency, system: index.system, eventId: index.event_id, owner, class: sensitivity },
+  type: index.type,
+  occurredFrom: index.occurred.from,
+  sealed,
+})
+
 /** `onUnauthentic` is told of a part that does not open under its key. */
 export function createReducedForms({ types }: Pick<Catalogue, 'types'>, onUnauthentic: () => void): ReducedForms {
-  const reduced = (
-    index: IndexPart,
-    part: SealedPart,
-    key: SealingKey,
-    reduce: typeof reducePart | typeof reducePartBefore,
-  ): Buffer | undefined => {
-    const { owner, class: sensitivity, sealed } = part
-    const binding = { agency: index.agency, system: index.system, eventId: index.event_id, owner, class: sensitivity }
-    const values = valuesOf(open(key, partAad({ ...binding, form: 'plain' }), sealed))
-    const form: PartValues | null | undefined = reduce(sensitivity, values, {
-      schema: types.get(index.type),
-      owner,
-      occurredFrom: index.occurred.from,
-    })
-    return form == null ? undefined : seal(key, partAad({ ...binding, form: 'reduced' }), plaintextOf(form))
+  const reduced = (index: IndexPart, part: SealedPart, keys: OpeningKeys, reduce: typeof reducePart | typeof reducePartBefore) => {
+    const key = keys(index, part)
+    return key === undefined ? undefined : reduceSealed(key, sealedPlain(index, part), (type) => types.get(type), reduce)
   }
   return {
     of(index, part, keys) {
       if (!hasReducedForm(part.class)) return undefined
-      const key = keys(index, part)
-      if (key === undefined) return UNREADABLE
       try {
-        return reduced(index, part, key, reducePart)
+        return reduced(index, part, keys, reducePart) ?? UNREADABLE
       } catch (error) {
         if (!(error instanceof SealError)) throw error
         onUnauthentic()
         return UNREADABLE
       }
     },
-    before(index, part, keys) {
-      const key = keys(index, part)
-      return key === undefined ? undefined : reduced(index, part, key, reducePartBefore)
-    },
+    before: (index, part, keys) => reduced(index, part, keys, reducePartBefore),
   }
 }

@@ -10,8 +10,8 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import { startPatiently } from '../patiently.ts'
 import { createPutAside } from '../put-aside.ts'
 import { runProjection } from '../runner.ts'
+import { sealHere, type Sealer } from '../sealing/sealer.ts'
 import { releasedIndexDecoder } from './decode-index.ts'
-import { createReducedForms } from './reduced-part.ts'
 import { createTimelineStep, type TimelineStep } from './step.ts'
 
 /** Consumer name and group. */
@@ -28,38 +28,34 @@ export interface TimelineDeps {
   readonly crashPoint?: CrashPoint
   /** Most records of one transaction. Default 1,000. */
   readonly maxRecords?: number
+  /** Reduces parts. Default: this thread. */
+  readonly sealer?: Pick<Sealer, 'reduce'>
 }
 
-/** The timeline's step with everything that it needs. */
-export function timelineStep({
-  vault,
-  registry,
-  catalogue,
-  logger,
-}: Pick<TimelineDeps, 'vault' | 'registry' | 'catalogue' | 'logger'>): TimelineStep {
-  const forms = createReducedForms(catalogue, () => {
-    logger.error({ consumer: TIMELINE_CONSUMER, code: 'unauthentic' }, 'A sealed part does not open.')
-  })
-  return createTimelineStep({
+/** The timeline's step with everything that it needs; `sealer` is the caller's to close. Default: parts are reduced in this thread. */
+export const timelineStep = (
+  { vault, registry, catalogue, logger }: Pick<TimelineDeps, 'vault' | 'registry' | 'catalogue' | 'logger'>,
+  { reduce }: Pick<Sealer, 'reduce'> = sealHere(catalogue),
+): TimelineStep =>
+  createTimelineStep({
     decoder: createRecordCodec(registry),
     vault,
-    forms,
+    reduce,
     logger,
     putAside: createPutAside(logger, TIMELINE_CONSUMER),
     decodeIndex: releasedIndexDecoder(),
   })
-}
 
 /** Starts the timeline: case.events into the read store, each event once, numbered and chained, with reduced forms. Waits for the registry where it is away. */
 export const startTimeline = (given: TimelineDeps): Promise<Consumer> =>
-  startPatiently(given, (deps) => {
-    const { log, store, crashPoint, maxRecords } = deps
+  startPatiently(given, async (deps) => {
+    const { log, store, sealer, crashPoint, maxRecords } = deps
     return runProjection({
       log,
       store,
       consumer: TIMELINE_CONSUMER,
       topics: [CASE_EVENTS],
-      ...timelineStep(deps),
+      ...timelineStep(deps, sealer),
       ...(crashPoint === undefined ? {} : { crashPoint }),
       ...(maxRecords === undefined ? {} : { maxRecords }),
     })

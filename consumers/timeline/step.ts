@@ -2,6 +2,9 @@ import { erasedIds } from '../../core/case/erasures.ts'
 import { createCaseFold, EMPTY_CASE, type AppliedEvent, type CaseFold, type RefusedEvent } from '../../core/case/fold-log.ts'
 import type { SealedPart } from '../../core/case/index-part.ts'
 import type { CaseMemory } from '../../core/case/memory/case-memory.ts'
+import type { SealedPlain } from '../../core/parts/reduce-sealed.ts'
+import { hasReducedForm } from '../../core/parts/reduce.ts'
+import type { NeededKeys } from '../../core/sealing/ready-keys.ts'
 import { caseLogEntry, type LogEntry } from '../../core/case/log-entry.ts'
 import { createSlices, eachInSlices, mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { Batch } from '../../infra/event-log/port.ts'
@@ -11,6 +14,7 @@ import type { Log } from '../../infra/telemetry/logger.ts'
 import type { MissingKey, Vault } from '../../infra/vault/port.ts'
 import type { Decoder } from '../../schemas/codec/resolvers.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
+import type { Sealer } from '../sealing/sealer.ts'
 import { publicationRow } from '../publication-row.ts'
 import type { PutAside } from '../put-aside.ts'
 import { readCases, writeHeads, type StoredCases } from './case-heads.ts'
@@ -18,8 +22,8 @@ import { createCaseMemories } from './case-memories.ts'
 import type { DecodeIndex } from './decode-index.ts'
 import { erase } from './erase.ts'
 import { isOfOne } from '../lost-keys/sealed-in.ts'
-import { keysAndMissing } from './keys.ts'
-import type { ReducedForms } from './reduced-part.ts'
+import { partsWithKeys, type PartWithKeys } from './keys.ts'
+import { sealedPlain, UNREADABLE } from './reduced-part.ts'
 import { candidateRows, eventRow, partRows, refusedRow, type ReducedForm } from './rows.ts'
 
 /** Entries of case.events in the order of the log, with the reduced forms of their parts. */
@@ -31,7 +35,7 @@ export interface TimelineInput {
 export interface StepDeps {
   readonly decoder: Decoder
   readonly vault: Vault
-  readonly forms: ReducedForms
+  readonly reduce: Sealer['reduce']
   readonly putAside: PutAside
   readonly decodeIndex: DecodeIndex
   readonly logger: Log
@@ -40,6 +44,8 @@ export interface StepDeps {
 export interface TimelineStep {
   prepare(batches: readonly Batch[]): Promise<TimelineInput>
   apply(tx: ReadStoreTx, input: TimelineInput): Promise<void>
+  /** True of what destroys keys when it is applied: what comes after it is prepared when that is done. */
+  changesWhatFollows(input: TimelineInput): boolean
 }
 
 interface FoldedOn {
@@ -78,8 +84,11 @@ const judgedCases = (entries: readonly LogEntry[]): readonly CaseLogId[] => [
 ]
 
 /** The timeline's step over batches of case.events: what the consumer and a rebuild both run. */
-export function createTimelineStep({ decoder, vault, forms, putAside, decodeIndex, logger }: StepDeps): TimelineStep {
+export function createTimelineStep({ decoder, vault, reduce, putAside, decodeIndex, logger }: StepDeps): TimelineStep {
   const memories = createCaseMemories(decodeIndex)
+  const tellUnauthentic = (): void => {
+    logger.error({ consumer: 'timeline', code: 'unauthentic' }, 'A sealed part does not open.')
+  }
   /** A start looks first; this is for what it could not see. */
   const tellMissing = async (missing: readonly MissingKey[]): Promise<void> => {
     if (missing.length === 0) return
@@ -91,21 +100,29 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
   }
   /** Made before the transaction: while it lasts, nobody else may use an embedded read store. */
   const reducedForms = async (entries: readonly LogEntry[]): Promise<ReducedForm> => {
-    const { keys, absent } = await keysAndMissing(vault, entries)
-    const made = new Map<SealedPart, Buffer | undefined>()
-    const missing: MissingKey[] = []
-    await eachInSlices(entries, ({ record: { index, parts } }) => {
-      for (const part of parts) {
-        made.set(part, forms.of(index, part, keys))
-        missing.push(
-          ...absent(index, part).map((scope) => ({ scope, at: new Date(index.published_at).toISOString(), forGood: isOfOne(scope) })),
-        )
-      }
+    const parts = await partsWithKeys(vault, entries)
+    const made = new Map<SealedPart, Buffer>()
+    const readable: (PartWithKeys & NeededKeys & SealedPlain)[] = []
+    await eachInSlices(parts, (one) => {
+      if (!hasReducedForm(one.part.class)) return
+      if (one.keys === undefined) made.set(one.part, UNREADABLE)
+      else readable.push({ ...one, ...one.keys, ...sealedPlain(one.index, one.part) })
     })
-    await tellMissing(missing)
+    const forms = await reduce(readable)
+    for (const [at, { part }] of readable.entries()) {
+      const form = forms[at]
+      if (form === undefined) tellUnauthentic()
+      made.set(part, form ?? UNREADABLE)
+    }
+    await tellMissing(
+      parts.flatMap(({ index, absent }) =>
+        absent.map((scope) => ({ scope, at: new Date(index.published_at).toISOString(), forGood: isOfOne(scope) })),
+      ),
+    )
     return (part) => made.get(part)
   }
   return {
+    changesWhatFollows: ({ entries }) => entries.some(({ record }) => erasedIds(record.index).length > 0),
     async prepare(batches) {
       const entries: LogEntry[] = []
       const slices = createSlices()

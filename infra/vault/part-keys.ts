@@ -1,6 +1,6 @@
 import { sealedFate, type KeyFate, type SealedFate } from '../../core/sealing/key-fate.ts'
-import type { SealedPart } from '../../core/sealing/open-each.ts'
 import { partKeysUnder } from '../../core/sealing/part-key.ts'
+import type { NeededKeys } from '../../core/sealing/ready-keys.ts'
 import { isUnderEventKey, sealingKey, type SealingKey } from '../../core/sealing/seal.ts'
 import { eventScope, type EventIdentity } from './event-scope.ts'
 import type { DataKey, KeyScope, Vault } from './port.ts'
@@ -18,7 +18,9 @@ export interface PartKeys {
   /** The key that opens sealed bytes: parts of an earlier release are under the key of their scope alone. */
   opening(part: KeyedPart, sealed: Uint8Array): SealingKey | undefined
   /** The keys, as the vault has them, that the same is made of. One key is one object. */
-  toOpen(part: KeyedPart, sealed: Uint8Array): Pick<SealedPart, 'ofScope' | 'ofEvent'> | undefined
+  toOpen(part: KeyedPart, sealed: Uint8Array): NeededKeys | undefined
+  /** The keys, as the vault has them, to seal a part under; undefined when one was destroyed, or is not to be had. One key is one object. */
+  toSeal(part: KeyedPart): NeededKeys | undefined
   /** The key of a scope alone. */
   ofScope(scope: KeyScope): SealingKey | undefined
   /** What can be done with sealed bytes, as far as the keys that were looked up say: one whose loss was accepted is among the destroyed (`lostAmong`). */
@@ -97,6 +99,10 @@ export async function partKeys(
     ofScope,
     ofPart,
     fate,
+    toSeal: ({ event, scope }) => {
+      const [ofScope, ofEvent] = [keys.get(names.ofScope(scope)), keys.get(names.ofEvent(event))]
+      return Buffer.isBuffer(ofScope) && Buffer.isBuffer(ofEvent) ? { ofScope, ofEvent } : undefined
+    },
     toOpen: ({ event, scope }, sealed) => {
       const [ofScope, ofEvent] = [keys.get(names.ofScope(scope)), isUnderEventKey(sealed) ? keys.get(names.ofEvent(event)) : undefined]
       if (!Buffer.isBuffer(ofScope) || (isUnderEventKey(sealed) && !Buffer.isBuffer(ofEvent))) return undefined

@@ -11,6 +11,7 @@ import type { CrashPoint } from '../../../infra/faults/crash-point.ts'
 import { partKeys } from '../../../infra/vault/part-keys.ts'
 import type { CaseRelinkedDetails } from '../../../schemas/generated/details.ts'
 import type { CaseLogId } from '../../../schemas/ids.ts'
+import type { Sealer } from '../../sealing/sealer.ts'
 import type { Candidate } from '../candidate.ts'
 import { finishWaited } from '../finish-waited.ts'
 import { createKnowledge, type Knowledge } from '../knowledge.ts'
@@ -29,6 +30,7 @@ export const A_YES = 'case.relinked'
 
 export interface DeciderDeps extends MoveDeps, ProduceMovedDeps, AuthorityDeps {
   readonly links: LinksLog
+  readonly sealer: Pick<Sealer, 'seal'>
   readonly waitingEvents: WaitingEvents
   /** Makes assignments durable. */
   readonly settle: (assignments: Assignments) => Promise<void>
@@ -96,7 +98,7 @@ async function claimWaiting(
 
 /** Writes a decision to links.events and applies it. */
 async function write(deps: DeciderDeps, candidate: Candidate, caseLog: LinkDecision['case_log'], effects: Effects): Promise<void> {
-  const { vault, links, epoch, crashPoint } = deps
+  const { vault, links, sealer, epoch, crashPoint } = deps
   const {
     event: { agency, system, id, data },
     digest,
@@ -114,7 +116,8 @@ async function write(deps: DeciderDeps, candidate: Candidate, caseLog: LinkDecis
     plaintext: plaintextOf(values),
   }))
   const keys = await partKeys(vault, parts, [], { create: true })
-  const own = await links.appendDecision({ ...decision, parts: sealAll(parts, keys) })
+  const [sealed = []] = await sealAll([parts], keys, sealer.seal)
+  const own = await links.appendDecision({ ...decision, parts: sealed })
   crashPoint('after-decision')
   await links.applyOwn(own, epoch)
 }

@@ -4,7 +4,7 @@ import type { PartValues } from '../split.ts'
 /** What a reduced form may depend on besides the part's own values. No clock, no random number. */
 export interface ReduceContext {
   /** The event's type; undefined when this release does not know it, and then no field of details has a coarser form. */
-  readonly schema: EventSchema | undefined
+  readonly schema: Pick<EventSchema, 'details'> | undefined
   /** Owner of the part: person id, or empty for the case. */
   readonly owner: string
   /** `occurred.from` of the event: ISO 8601 date, or date-time with offset. */
