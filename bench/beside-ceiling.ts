@@ -1,5 +1,6 @@
 import { ServerFailure } from '../scripts/servers/failure.ts'
 import { accepted } from './accepted.ts'
+import { alternatives } from './alternatives/alternatives.ts'
 import { casePage } from './case-page.ts'
 import { COLUMNS, type Column, type ColumnName } from './columns/column.ts'
 import { openDistributed } from './columns/distributed.ts'
@@ -22,12 +23,15 @@ import type { Timing } from './timing.ts'
 interface Figures {
   readonly column: ColumnName
   readonly comparisons: readonly Comparison[]
+  /** Beside what somebody would use instead. */
+  readonly alternatives: readonly Comparison[]
   readonly timings: readonly Timing[]
 }
 
 async function measure(column: Column, load: LoadClient, size: Size, isWanted: (name: FigureName) => boolean): Promise<Figures> {
   const comparisons: Comparison[] = []
   const timings: Timing[] = []
+  const others: Comparison[] = []
   const system = await openSystem(column)
   try {
     if (isWanted('inbox')) comparisons.push(await inboxToStore(column, system, size))
@@ -35,12 +39,13 @@ async function measure(column: Column, load: LoadClient, size: Size, isWanted: (
     if (isWanted('replay')) comparisons.push(await replays(system, load, size))
     if (isWanted('page')) comparisons.push(await casePage(system, load, size))
     if (isWanted('policy')) comparisons.push(await policyCost(system, load, size))
+    if (isWanted('alternatives')) others.push(...(await alternatives(column, system, load, size)))
     if (isWanted('push')) for (const pace of PACES) timings.push(await pushToTimeline(system, load, pace, size))
     if (isWanted('accepted')) comparisons.unshift(...(await accepted(column, system, load, size)))
   } finally {
     await system.close()
   }
-  return { column: column.name, comparisons, timings }
+  return { column: column.name, comparisons, alternatives: others, timings }
 }
 
 /** Opens a column; undefined for servers that cannot be had, unless they were asked for by name. */
@@ -71,7 +76,7 @@ export async function besideCeiling({ quick, json, column: asked, only, rounds }
       all.push(figures)
       if (!json)
         console.log(
-          `\nThe ${name} column\n\n${[comparisonTable(figures.comparisons), timingTable(figures.timings)].filter(Boolean).join('\n\n')}`,
+          `\nThe ${name} column\n\n${[comparisonTable(figures.comparisons), comparisonTable(figures.alternatives, 'alternative'), timingTable(figures.timings)].filter(Boolean).join('\n\n')}`,
         )
     } finally {
       await column.close()

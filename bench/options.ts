@@ -2,8 +2,23 @@ import { parseArgs } from 'node:util'
 import { COLUMNS, type ColumnName } from './columns/column.ts'
 
 /** What can be measured: the names that `--only` takes. */
-export const FIGURES = ['accepted', 'inbox', 'reads', 'replay', 'page', 'policy', 'push', 'decide', 'log', 'memory'] as const
+export const FIGURES = [
+  'accepted',
+  'inbox',
+  'reads',
+  'replay',
+  'page',
+  'policy',
+  'push',
+  'decide',
+  'log',
+  'memory',
+  'alternatives',
+] as const
 export type FigureName = (typeof FIGURES)[number]
+
+/** What is measured only when it is named: it fetches what nobody needs otherwise. */
+export const BY_NAME: ReadonlySet<FigureName> = new Set(['alternatives'])
 
 /** What `npm run bench` was asked for. */
 export interface BenchOptions {
@@ -30,7 +45,7 @@ const isFigure = (name: string): name is FigureName => FIGURES.some((figure) => 
 const isColumn = (name: string): name is ColumnName => COLUMNS.some((column) => column === name)
 
 function figuresIn(text: string | undefined): ReadonlySet<FigureName> {
-  if (text === undefined) return new Set(FIGURES)
+  if (text === undefined) return new Set(FIGURES.filter((name) => !BY_NAME.has(name)))
   const names = text.split(',').map((name) => name.trim())
   if (!names.every(isFigure)) throw new OptionError(`--only takes some of ${FIGURES.join(', ')}, with commas between.`)
   return new Set(names)

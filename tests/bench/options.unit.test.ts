@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { FIGURES, OptionError, readOptions } from '../../bench/options.ts'
+import { BY_NAME, FIGURES, OptionError, readOptions } from '../../bench/options.ts'
 
 describe('The options of npm run bench', () => {
-  test('without any, everything is measured beside its ceiling in both columns', () => {
+  test('without any, everything that needs no other packages is measured beside its ceiling in both columns', () => {
     expect(readOptions([])).toEqual({
       quick: false,
       json: false,
       column: 'both',
-      only: new Set(FIGURES),
+      only: new Set(FIGURES.filter((name) => !BY_NAME.has(name))),
       rounds: undefined,
       against: undefined,
     })
@@ -16,6 +16,10 @@ describe('The options of npm run bench', () => {
   test('--only takes a comma list', () => {
     expect(readOptions(['--only=inbox,reads']).only).toEqual(new Set(['inbox', 'reads']))
     expect(readOptions(['--only', 'push']).only).toEqual(new Set(['push']))
+  })
+
+  test('what somebody would use instead is measured when it is named', () => {
+    expect(readOptions(['--only=alternatives']).only).toEqual(new Set(['alternatives']))
   })
 
   test('a revision, and how many rounds', () => {
