@@ -10,6 +10,7 @@ import { inboxToStore } from './inbox-to-store.ts'
 import { logEntries } from './log/log-entries.ts'
 import { startLoadClient, type LoadClient } from './load/client.ts'
 import { policyCost } from './policy-cost.ts'
+import { timelineMembers } from './members/members.ts'
 import { PACES, pushToTimeline } from './push-to-timeline.ts'
 import type { BenchOptions, FigureName } from './options.ts'
 import type { Comparison } from './ratio.ts'
@@ -25,10 +26,18 @@ interface Figures {
   readonly comparisons: readonly Comparison[]
   /** Beside what somebody would use instead. */
   readonly alternatives: readonly Comparison[]
+  /** Several timelines beside one. */
+  readonly members: readonly Comparison[]
   readonly timings: readonly Timing[]
 }
 
+/** Figures of which each needs the whole system in this process. */
+const OF_SYSTEM = ['accepted', 'inbox', 'reads', 'replay', 'page', 'policy', 'push', 'alternatives'] as const
+
 async function measure(column: Column, load: LoadClient, size: Size, isWanted: (name: FigureName) => boolean): Promise<Figures> {
+  // Before everything else: the tables and topics are to be its own.
+  const members = isWanted('members') ? await timelineMembers(column, size) : []
+  if (!OF_SYSTEM.some(isWanted)) return { column: column.name, comparisons: [], alternatives: [], members, timings: [] }
   const comparisons: Comparison[] = []
   const timings: Timing[] = []
   const others: Comparison[] = []
@@ -45,7 +54,7 @@ async function measure(column: Column, load: LoadClient, size: Size, isWanted: (
   } finally {
     await system.close()
   }
-  return { column: column.name, comparisons, alternatives: others, timings }
+  return { column: column.name, comparisons, alternatives: others, members, timings }
 }
 
 /** Opens a column; undefined for servers that cannot be had, unless they were asked for by name. */
@@ -76,7 +85,7 @@ export async function besideCeiling({ quick, json, column: asked, only, rounds }
       all.push(figures)
       if (!json)
         console.log(
-          `\nThe ${name} column\n\n${[comparisonTable(figures.comparisons), comparisonTable(figures.alternatives, 'alternative'), timingTable(figures.timings)].filter(Boolean).join('\n\n')}`,
+          `\nThe ${name} column\n\n${[comparisonTable(figures.comparisons), comparisonTable(figures.alternatives, 'alternative'), comparisonTable(figures.members, 'one'), timingTable(figures.timings)].filter(Boolean).join('\n\n')}`,
         )
     } finally {
       await column.close()

@@ -14,11 +14,12 @@ export const FIGURES = [
   'log',
   'memory',
   'alternatives',
+  'members',
 ] as const
 export type FigureName = (typeof FIGURES)[number]
 
-/** What is measured only when it is named: it fetches what nobody needs otherwise. */
-export const BY_NAME: ReadonlySet<FigureName> = new Set(['alternatives'])
+/** What is measured only when it is named: it fetches what nobody needs otherwise, or takes long. */
+export const BY_NAME: ReadonlySet<FigureName> = new Set(['alternatives', 'members'])
 
 /** What `npm run bench` was asked for. */
 export interface BenchOptions {

@@ -19,7 +19,7 @@ export async function whileBothServe(
   const folders = { current: newPath(), base: newPath() }
   const serving = await forBoth(builds, async (build, side) => {
     cpSync(templates[side], folders[side], { recursive: true })
-    return serveBuild(build, folders[side], cleanup, what.roles)
+    return serveBuild(build, folders[side], cleanup, what.roles === undefined ? {} : { roles: what.roles })
   })
   await work(serving)
   const peaks = { current: serving.current.peakMemory(), base: serving.base.peakMemory() }
