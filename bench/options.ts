@@ -7,6 +7,7 @@ export const FIGURES = [
   'inbox',
   'reads',
   'replay',
+  'rebuild',
   'page',
   'policy',
   'push',
@@ -29,6 +30,8 @@ export interface BenchOptions {
   readonly only: ReadonlySet<FigureName>
   /** Rounds that count; undefined: as many as the size says. */
   readonly rounds: number | undefined
+  /** Events of the read store that is rebuilt; undefined: as many as the size says. */
+  readonly rebuilt: number | undefined
   /** A revision to compare this checkout with; undefined: system beside ceiling. */
   readonly against: string | undefined
 }
@@ -58,6 +61,12 @@ function roundsIn(text: string | undefined): number | undefined {
   return Number(text)
 }
 
+function eventsIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new OptionError('--rebuild is how many events, a whole number from 1 to 9999999.')
+  return Number(text)
+}
+
 function parsed(args: readonly string[]) {
   try {
     return parseArgs({
@@ -68,20 +77,21 @@ function parsed(args: readonly string[]) {
         column: { type: 'string', default: 'both' },
         only: { type: 'string' },
         rounds: { type: 'string' },
+        rebuild: { type: 'string' },
         against: { type: 'string' },
       },
     }).values
   } catch (cause) {
-    throw new OptionError('Options: --quick, --json, --column=NAME, --only=NAME,NAME, --rounds=N, --against=REVISION.', { cause })
+    throw new OptionError('Options: --quick, --json, --column=NAME, --only=NAME,NAME, --rounds=N, --rebuild=N, --against=REVISION.', {
+      cause,
+    })
   }
 }
 
 /** Reads the arguments of `npm run bench -- …`. Throws OptionError. */
 export function readOptions(args: readonly string[]): BenchOptions {
-  const { quick, json, column, only, rounds, against } = parsed(args)
+  const { quick, json, column, only, rounds, rebuild, against } = parsed(args)
   if (column !== 'both' && !isColumn(column)) throw new OptionError(`--column is ${COLUMNS.join(', ')} or both.`)
   if (against?.trim() === '') throw new OptionError('--against takes a revision of git, for example HEAD~1.')
-  if (against !== undefined && column === 'distributed')
-    throw new OptionError('--against measures the embedded column only: each build has a data folder of its own there.')
-  return { quick, json, column, only: figuresIn(only), rounds: roundsIn(rounds), against }
+  return { quick, json, column, only: figuresIn(only), rounds: roundsIn(rounds), rebuilt: eventsIn(rebuild), against }
 }

@@ -1,5 +1,5 @@
 import { addRate, timeBlock } from './block.ts'
-import { whileBothServe } from './installations.ts'
+import { whileBothServe } from './while-serving.ts'
 import { forBoth, runBlocks } from './pair.ts'
 import { batchRequests } from './requests.ts'
 import type { RoundPart } from './round.ts'

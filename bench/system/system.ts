@@ -41,7 +41,7 @@ const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
 const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9, lookupsPerDay: 10 }
 const nobody = (): void => undefined
 
-export async function openSystem({ places }: Column): Promise<System> {
+export async function openSystem({ places }: Pick<Column, 'places'>): Promise<System> {
   const { path, remove } = temporaryFolder()
   const progress = createProgress()
   const watch: Pick<System, 'onHandled' | 'onOpenPart'> = { onHandled: nobody, onOpenPart: nobody }

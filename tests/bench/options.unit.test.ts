@@ -9,6 +9,7 @@ describe('The options of npm run bench', () => {
       column: 'both',
       only: new Set(FIGURES.filter((name) => !BY_NAME.has(name))),
       rounds: undefined,
+      rebuilt: undefined,
       against: undefined,
     })
   })
@@ -22,6 +23,14 @@ describe('The options of npm run bench', () => {
     expect(readOptions(['--only=alternatives']).only).toEqual(new Set(['alternatives']))
   })
 
+  test('a revision in one column, and how large the read store is that is rebuilt', () => {
+    expect(readOptions(['--against=HEAD~1', '--column=distributed', '--rebuild=200000'])).toMatchObject({
+      against: 'HEAD~1',
+      column: 'distributed',
+      rebuilt: 200_000,
+    })
+  })
+
   test('a revision, and how many rounds', () => {
     expect(readOptions(['--against', 'HEAD~1', '--rounds', '7', '--json'])).toMatchObject({ against: 'HEAD~1', rounds: 7, json: true })
   })
@@ -33,7 +42,7 @@ describe('The options of npm run bench', () => {
     [['--rounds=0'], /--rounds is a whole number from 1 to 99/],
     [['--rounds=many'], /--rounds is a whole number/],
     [['--against='], /--against takes a revision/],
-    [['--against=HEAD', '--column=distributed'], /embedded column only/],
+    [['--rebuild=0'], /--rebuild is how many events/],
     [['--loud'], /Options: --quick/],
   ])('%j is refused in words', (args, words) => {
     expect(() => readOptions(args)).toThrow(OptionError)
