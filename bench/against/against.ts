@@ -20,7 +20,8 @@ import { createRebuildRound } from './rebuild-round.ts'
 import { restingRound } from './resting-round.ts'
 import { servingRound } from './serving-round.ts'
 import { againstTable, heading, LEGEND } from './table.ts'
-import { makeWorkload, NO_WORK, workSize } from './workload.ts'
+import { workSize } from './work-size.ts'
+import { makeWorkload, NO_WORK } from './workload.ts'
 
 /** Figures of builds that serve. */
 const SERVED = ['accepted', 'inbox', 'reads', 'push', 'rebuild', 'memory'] as const

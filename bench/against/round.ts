@@ -5,7 +5,8 @@ import type { Cleanup } from './cleanup.ts'
 import type { Figures } from './figures.ts'
 import type { Installations } from './installations.ts'
 import type { Pair } from './order.ts'
-import type { Workload, WorkSize } from './workload.ts'
+import type { WorkSize } from './work-size.ts'
+import type { Workload } from './workload.ts'
 
 /** What every round has at hand. */
 export interface Comparing {

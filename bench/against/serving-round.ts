@@ -7,7 +7,7 @@ import { forBoth, runBlocks } from './pair.ts'
 import { readCaseRequest } from './read-case.ts'
 import { createReceipts } from './receipts.ts'
 import type { RoundPart } from './round.ts'
-import { BLOCKS } from './workload.ts'
+import { BLOCKS } from './work-size.ts'
 
 const READ_CONNECTIONS = 4
 /** Which events are accepted depends a little on which agency's come first. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { BLOCKS, workSize } from '../../../bench/against/workload.ts'
+import { BLOCKS, workSize } from '../../../bench/against/work-size.ts'
 
 describe('How much a comparison does', () => {
   test('without options: three rounds of 3,000 events and 500 reads of each build', () => {
