@@ -1,5 +1,6 @@
 import { ServerFailure } from '../scripts/servers/failure.ts'
 import { accepted } from './accepted.ts'
+import { alternatives } from './alternatives/alternatives.ts'
 import { casePage } from './case-page.ts'
 import { COLUMNS, type Column, type ColumnName } from './columns/column.ts'
 import { openDistributed } from './columns/distributed.ts'
@@ -9,6 +10,7 @@ import { inboxToStore } from './inbox-to-store.ts'
 import { logEntries } from './log/log-entries.ts'
 import { startLoadClient, type LoadClient } from './load/client.ts'
 import { policyCost } from './policy-cost.ts'
+import { timelineMembers } from './members/members.ts'
 import { PACES, pushToTimeline } from './push-to-timeline.ts'
 import type { BenchOptions, FigureName } from './options.ts'
 import type { Comparison } from './ratio.ts'
@@ -22,12 +24,23 @@ import type { Timing } from './timing.ts'
 interface Figures {
   readonly column: ColumnName
   readonly comparisons: readonly Comparison[]
+  /** Beside what somebody would use instead. */
+  readonly alternatives: readonly Comparison[]
+  /** Several timelines beside one. */
+  readonly members: readonly Comparison[]
   readonly timings: readonly Timing[]
 }
 
+/** Figures of which each needs the whole system in this process. */
+const OF_SYSTEM = ['accepted', 'inbox', 'reads', 'replay', 'page', 'policy', 'push', 'alternatives'] as const
+
 async function measure(column: Column, load: LoadClient, size: Size, isWanted: (name: FigureName) => boolean): Promise<Figures> {
+  // Before everything else: the tables and topics are to be its own.
+  const members = isWanted('members') ? await timelineMembers(column, size) : []
+  if (!OF_SYSTEM.some(isWanted)) return { column: column.name, comparisons: [], alternatives: [], members, timings: [] }
   const comparisons: Comparison[] = []
   const timings: Timing[] = []
+  const others: Comparison[] = []
   const system = await openSystem(column)
   try {
     if (isWanted('inbox')) comparisons.push(await inboxToStore(column, system, size))
@@ -35,12 +48,13 @@ async function measure(column: Column, load: LoadClient, size: Size, isWanted: (
     if (isWanted('replay')) comparisons.push(await replays(system, load, size))
     if (isWanted('page')) comparisons.push(await casePage(system, load, size))
     if (isWanted('policy')) comparisons.push(await policyCost(system, load, size))
+    if (isWanted('alternatives')) others.push(...(await alternatives(column, system, load, size)))
     if (isWanted('push')) for (const pace of PACES) timings.push(await pushToTimeline(system, load, pace, size))
     if (isWanted('accepted')) comparisons.unshift(...(await accepted(column, system, load, size)))
   } finally {
     await system.close()
   }
-  return { column: column.name, comparisons, timings }
+  return { column: column.name, comparisons, alternatives: others, members, timings }
 }
 
 /** Opens a column; undefined for servers that cannot be had, unless they were asked for by name. */
@@ -71,7 +85,7 @@ export async function besideCeiling({ quick, json, column: asked, only, rounds }
       all.push(figures)
       if (!json)
         console.log(
-          `\nThe ${name} column\n\n${[comparisonTable(figures.comparisons), timingTable(figures.timings)].filter(Boolean).join('\n\n')}`,
+          `\nThe ${name} column\n\n${[comparisonTable(figures.comparisons), comparisonTable(figures.alternatives, 'alternative'), comparisonTable(figures.members, 'one'), timingTable(figures.timings)].filter(Boolean).join('\n\n')}`,
         )
     } finally {
       await column.close()

@@ -2,8 +2,25 @@ import { parseArgs } from 'node:util'
 import { COLUMNS, type ColumnName } from './columns/column.ts'
 
 /** What can be measured: the names that `--only` takes. */
-export const FIGURES = ['accepted', 'inbox', 'reads', 'replay', 'page', 'policy', 'push', 'decide', 'log', 'memory'] as const
+export const FIGURES = [
+  'accepted',
+  'inbox',
+  'reads',
+  'replay',
+  'rebuild',
+  'page',
+  'policy',
+  'push',
+  'decide',
+  'log',
+  'memory',
+  'alternatives',
+  'members',
+] as const
 export type FigureName = (typeof FIGURES)[number]
+
+/** What is measured only when it is named: it fetches what nobody needs otherwise, or takes long. */
+export const BY_NAME: ReadonlySet<FigureName> = new Set(['alternatives', 'members'])
 
 /** What `npm run bench` was asked for. */
 export interface BenchOptions {
@@ -13,6 +30,8 @@ export interface BenchOptions {
   readonly only: ReadonlySet<FigureName>
   /** Rounds that count; undefined: as many as the size says. */
   readonly rounds: number | undefined
+  /** Events of the read store that is rebuilt; undefined: as many as the size says. */
+  readonly rebuilt: number | undefined
   /** A revision to compare this checkout with; undefined: system beside ceiling. */
   readonly against: string | undefined
   /** How cost grows with the number of events; undefined: that is not asked for. */
@@ -40,7 +59,7 @@ const isFigure = (name: string): name is FigureName => FIGURES.some((figure) => 
 const isColumn = (name: string): name is ColumnName => COLUMNS.some((column) => column === name)
 
 function figuresIn(text: string | undefined): ReadonlySet<FigureName> {
-  if (text === undefined) return new Set(FIGURES)
+  if (text === undefined) return new Set(FIGURES.filter((name) => !BY_NAME.has(name)))
   const names = text.split(',').map((name) => name.trim())
   if (!names.every(isFigure)) throw new OptionError(`--only takes some of ${FIGURES.join(', ')}, with commas between.`)
   return new Set(names)
@@ -49,6 +68,12 @@ function figuresIn(text: string | undefined): ReadonlySet<FigureName> {
 function roundsIn(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (!/^[1-9]\d?$/.test(text)) throw new OptionError('--rounds is a whole number from 1 to 99.')
+  return Number(text)
+}
+
+function eventsIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new OptionError('--rebuild is how many events, a whole number from 1 to 9999999.')
   return Number(text)
 }
 
@@ -62,6 +87,7 @@ function parsed(args: readonly string[]) {
         column: { type: 'string', default: 'both' },
         only: { type: 'string' },
         rounds: { type: 'string' },
+        rebuild: { type: 'string' },
         against: { type: 'string' },
         growth: { type: 'boolean', default: false },
         events: { type: 'string' },
@@ -70,7 +96,7 @@ function parsed(args: readonly string[]) {
     }).values
   } catch (cause) {
     throw new OptionError(
-      'Options: --quick, --json, --column=NAME, --only=NAME,NAME, --rounds=N, --against=REVISION, --growth, --events=N, --folder=FOLDER.',
+      'Options: --quick, --json, --column=NAME, --only=NAME,NAME, --rounds=N, --rebuild=N, --against=REVISION, --growth, --events=N, --folder=FOLDER.',
       { cause },
     )
   }
@@ -94,17 +120,16 @@ function growthIn(
 
 /** Reads the arguments of `npm run bench -- …`. Throws OptionError. */
 export function readOptions(args: readonly string[]): BenchOptions {
-  const { quick, json, column, only, rounds, against, growth, events, folder } = parsed(args)
+  const { quick, json, column, only, rounds, rebuild, against, growth, events, folder } = parsed(args)
   if (column !== 'both' && !isColumn(column)) throw new OptionError(`--column is ${COLUMNS.join(', ')} or both.`)
   if (against?.trim() === '') throw new OptionError('--against takes a revision of git, for example HEAD~1.')
-  if (against !== undefined && column === 'distributed')
-    throw new OptionError('--against measures the embedded column only: each build has a data folder of its own there.')
   return {
     quick,
     json,
     column,
     only: figuresIn(only),
     rounds: roundsIn(rounds),
+    rebuilt: eventsIn(rebuild),
     against,
     growth: growthIn(growth, events, folder, against),
   }

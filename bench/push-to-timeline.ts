@@ -54,6 +54,6 @@ export async function pushToTimeline(system: System, load: LoadClient, pace: key
     name: `push to timeline at ${pace} a second`,
     unit: 'events',
     n: waited.length,
-    ms: { p50: quantile(waited, 0.5), p95: quantile(waited, 0.95), 'p50 of the answer': quantile(took, 0.5) },
+    ms: { p50: quantile(waited, 0.5), p95: quantile(waited, 0.95), p99: quantile(waited, 0.99), 'p50 of the answer': quantile(took, 0.5) },
   }
 }

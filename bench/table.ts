@@ -16,10 +16,10 @@ export function table(rows: readonly (readonly string[])[]): string {
 const whole = ({ median, low, high }: Spread): string => `${median.toFixed(0)} (${low.toFixed(0)}–${high.toFixed(0)})`
 const parts = ({ median, low, high }: Spread): string => `${median.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`
 
-/** Rates a second beside their ceilings: median (lowest–highest round). */
-export const comparisonTable = (comparisons: readonly Comparison[]): string =>
+/** Rates a second beside others, by default their ceilings: median (lowest–highest round). */
+export const comparisonTable = (comparisons: readonly Comparison[], beside = 'ceiling'): string =>
   table([
-    ['', 'N', 'rounds', 'a second', 'ceiling', 'ratio', 'aim'],
+    ['', 'N', 'rounds', 'a second', beside, 'ratio', 'aim'],
     ...comparisons.map(({ name, unit, n, rounds, system, ceiling, ratio, aim }) => [
       name,
       `${n} ${unit}`,

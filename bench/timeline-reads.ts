@@ -16,6 +16,7 @@ import type { System } from './system/system.ts'
 
 const EVENTS = 40
 const CONNECTIONS = 4
+const SEED = 3
 /** Who reads, and for what. */
 export const READER = 'norshire-coordinator'
 export const PURPOSE = 'marac_risk_management'
@@ -52,10 +53,15 @@ export async function openReadCase(
   }
 }
 
-/** Timeline reads over HTTP with decision and record, beside a bare express that selects and opens the same parts from the same store. */
-export async function timelineReads(system: System, load: LoadClient, { rounds, warmUp, reads: n }: Size): Promise<Comparison> {
+/** Timeline reads over HTTP with decision and record, beside a bare express that selects and opens the same parts from the same store. `aim`: default that of a ceiling. */
+export async function timelineReads(
+  system: System,
+  load: LoadClient,
+  { rounds, warmUp, reads: n }: Size,
+  as: { readonly name?: string; readonly aim?: number; readonly seed?: number } = {},
+): Promise<Comparison> {
   const { parts, service } = system
-  const { caseLog, timeline } = await openReadCase(system, 3)
+  const { caseLog, timeline } = await openReadCase(system, as.seed ?? SEED)
   const opened: WantedPart[] = []
   system.onOpenPart = (part) => {
     opened.push(part)
@@ -69,7 +75,8 @@ export async function timelineReads(system: System, load: LoadClient, { rounds, 
   }
   try {
     return await race({
-      name: `timeline reads, ${EVENTS} events, ${opened.length} parts`,
+      name: `${as.name ?? 'timeline reads'}, ${EVENTS} events, ${opened.length} parts`,
+      ...(as.aim === undefined ? {} : { aim: as.aim }),
       unit: 'reads',
       n,
       rounds,

@@ -1,9 +1,9 @@
 import { addRate, timeBlock } from './block.ts'
-import { whileBothServe } from './installations.ts'
+import { whileBothServe } from './while-serving.ts'
 import { forBoth, runBlocks } from './pair.ts'
 import { batchRequests } from './requests.ts'
 import type { RoundPart } from './round.ts'
-import { BLOCKS } from './workload.ts'
+import { BLOCKS } from './work-size.ts'
 
 const CONNECTIONS = 2
 

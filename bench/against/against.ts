@@ -1,57 +1,68 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ServerFailure } from '../../scripts/servers/failure.ts'
+import { COLUMNS, type ColumnName } from '../columns/column.ts'
 import { startLoadClient } from '../load/client.ts'
 import type { BenchOptions } from '../options.ts'
 import { machine } from '../table.ts'
 import { acceptingRound } from './accepting-round.ts'
 import { prepareBuilds, ROOT } from './build.ts'
-import { createCleanup, type Cleanup } from './cleanup.ts'
-import { createFigures, type Figures } from './figures.ts'
+import { createCleanup } from './cleanup.ts'
+import { distributedInstallations } from './distributed.ts'
+import { createFigures, type AgainstFigure, type Figures } from './figures.ts'
 import { commitOf, isChanged } from './git.ts'
 import { insideRound } from './inside-round.ts'
-import { forBoth } from './pair.ts'
+import { embeddedInstallations, type Installations, type InstallationsOptions } from './installations.ts'
 import { readersAgency } from './read-case.ts'
 import type { Comparing, RoundPart } from './round.ts'
+import { createRebuildRound } from './rebuild-round.ts'
 import { restingRound } from './resting-round.ts'
 import { servingRound } from './serving-round.ts'
-import { againstTable, heading, LEGEND, type Compared } from './table.ts'
-import { makeTemplate } from './template.ts'
-import { makeWorkload, NO_WORK, workSize } from './workload.ts'
+import { againstTable, heading, LEGEND } from './table.ts'
+import { workSize } from './work-size.ts'
+import { makeWorkload, NO_WORK } from './workload.ts'
 
 /** Figures of builds that serve. */
-const SERVED = ['accepted', 'inbox', 'reads', 'push', 'memory'] as const
+const SERVED = ['accepted', 'inbox', 'reads', 'push', 'rebuild', 'memory'] as const
 
 const say = (line: string): void => {
   console.error(line)
 }
 
 /** The parts of a round that give the figures that are wanted. */
-function partsOf({ only }: BenchOptions): readonly RoundPart[] {
+function partsOf({ only }: BenchOptions, column: ColumnName): readonly RoundPart[] {
   const wanted = (['inbox', 'reads', 'push'] as const).some((name) => only.has(name))
   return [
     ...(wanted ? [servingRound] : []),
     ...(only.has('accepted') ? [acceptingRound] : []),
+    ...(only.has('rebuild') ? [createRebuildRound()] : []),
     ...(only.has('memory') ? [restingRound] : []),
-    ...(['policy', 'decide'] as const).filter((name) => only.has(name)).map(insideRound),
+    // A decision stands on nothing: one column is enough.
+    ...(['policy', 'replay', 'decide'] as const)
+      .filter((name) => only.has(name) && !(name === 'decide' && column === 'distributed'))
+      .map(insideRound),
   ]
 }
 
-async function prepare(options: BenchOptions, compared: Compared, folder: string, cleanup: Cleanup): Promise<Omit<Comparing, 'load'>> {
-  const size = workSize(options.quick, options.rounds)
-  const builds = prepareBuilds(compared.base, folder, cleanup)
-  const isServed = SERVED.some((name) => options.only.has(name))
-  if (isServed) say('Making the events …')
-  const work = isServed ? makeWorkload(size, readersAgency()) : NO_WORK
-  const templates = { current: join(folder, 'template-current'), base: join(folder, 'template-base') }
-  let paths = 0
-  const newPath = (): string => join(folder, `data-${++paths}`)
-  if (isServed) {
-    const entries = await forBoth(builds, (build, side) => makeTemplate(build, templates[side], work, cleanup))
+/** Installations of a column; undefined for servers that cannot be had, unless they were asked for by name. */
+async function openInstallations(
+  column: ColumnName,
+  options: InstallationsOptions & { readonly asked: BenchOptions['column'] },
+): Promise<Installations | undefined> {
+  if (column === 'embedded') {
+    const { installations, entries } = await embeddedInstallations(options)
     if (entries.current !== entries.base)
-      say(`Note: the reader sees ${entries.current} entries here and ${entries.base} of the same case in ${compared.base.short}.`)
+      say(`Note: the reader sees ${entries.current} entries here and ${entries.base} of the same case in ${options.builds.base.name}.`)
+    return installations
   }
-  return { builds, templates, work, size, cleanup, only: options.only, newPath }
+  try {
+    return await distributedInstallations(options)
+  } catch (error) {
+    if (!(error instanceof ServerFailure) || options.asked === column) throw error
+    say(`Without the distributed column: ${error.message}`)
+    return undefined
+  }
 }
 
 /** Runs a round that is thrown away and those that count; says how each went, so that a long run that is stopped was not for nothing. */
@@ -68,7 +79,35 @@ async function runRounds(comparing: Comparing, parts: readonly RoundPart[]): Pro
   return figures
 }
 
-/** Compares this checkout as it is on disk with a revision, and prints the ratio of every figure with its interval. Asserts nothing. Throws GitError. */
+interface Column {
+  readonly column: ColumnName
+  readonly figures: readonly AgainstFigure[]
+  readonly notes: readonly string[]
+}
+
+/** Compares the builds column by column; each is told when it is there. */
+async function compareColumns(
+  options: BenchOptions,
+  prepared: Omit<Comparing, 'installations' | 'only'> & Pick<InstallationsOptions, 'newPath'>,
+  onColumn: (column: Column) => void,
+): Promise<void> {
+  const { column: asked, only } = options
+  for (const column of COLUMNS.filter((one) => asked === one || asked === 'both')) {
+    const parts = partsOf(options, column)
+    if (parts.length === 0) continue
+    const installations = await openInstallations(column, { ...prepared, asked })
+    if (installations === undefined) continue
+    say(`The ${column} column`)
+    try {
+      const figures = await runRounds({ ...prepared, installations, only }, parts)
+      onColumn({ column, figures: figures.all(), notes: figures.notes() })
+    } finally {
+      await installations.close()
+    }
+  }
+}
+
+/** Compares this checkout as it is on disk with a revision, in each column, and prints the ratio of every figure with its interval. Asserts nothing. Throws GitError. */
 export async function against(asked: string, options: BenchOptions): Promise<void> {
   const compared = { current: commitOf(ROOT, 'HEAD'), changed: isChanged(ROOT), base: commitOf(ROOT, asked), asked }
   const cleanup = createCleanup()
@@ -78,13 +117,27 @@ export async function against(asked: string, options: BenchOptions): Promise<voi
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   })
   const load = startLoadClient()
+  let paths = 0
+  const newPath = (): string => join(folder, `data-${++paths}`)
   try {
-    if (!options.json) console.log(`${heading(compared)}\n${machine()}, embedded column\n`)
-    const comparing = { ...(await prepare(options, compared, folder, cleanup)), load }
-    const figures = await runRounds(comparing, partsOf(options))
-    if (options.json)
-      console.log(JSON.stringify({ machine: machine(), column: 'embedded', ...compared, figures: figures.all(), notes: figures.notes() }))
-    else console.log([againstTable(figures.all(), compared.base.short), ...figures.notes(), LEGEND].filter(Boolean).join('\n\n'))
+    if (!options.json) console.log(`${heading(compared)}\n${machine()}`)
+    const size = workSize(options)
+    const builds = prepareBuilds(compared.base, folder, cleanup)
+    const isServed = SERVED.some((name) => options.only.has(name))
+    if (isServed) say('Making the events …')
+    const made = options.only.has('push') ? size : { ...size, paced: 0 }
+    const work = isServed ? makeWorkload(made, readersAgency()) : NO_WORK
+    const columns: Column[] = []
+    await compareColumns(options, { builds, work, size, cleanup, load, newPath }, (column) => {
+      columns.push(column)
+      if (!options.json)
+        console.log(
+          [`\nThe ${column.column} column`, againstTable(column.figures, compared.base.short), ...column.notes]
+            .filter(Boolean)
+            .join('\n\n'),
+        )
+    })
+    console.log(options.json ? JSON.stringify({ machine: machine(), ...compared, columns }) : `\n${LEGEND}`)
   } finally {
     await load.close()
     cleanup.run()

@@ -49,11 +49,12 @@ function unlinkPackages(root: string): void {
   rmSync(join(root, 'node_modules'), { recursive: true, force: true })
 }
 
-const buildAt = (root: string, name: string): Build => ({
+/** A build in a folder. `compiled`: default beside it. */
+export const buildAt = (root: string, name: string, compiled = `${root}-compiled`): Build => ({
   name,
   root,
   node: join(root, 'node_modules', '.bin', 'node'),
-  compiled: `${root}-compiled`,
+  compiled,
 })
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ROLES, type Role } from '../../infra/configuration/settings.ts'
-import { whileBothServe } from './installations.ts'
+import { whileBothServe } from './while-serving.ts'
 import type { RoundPart } from './round.ts'
 
 /** After a start, until what was only needed for it is given back. */

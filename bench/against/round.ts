@@ -3,21 +3,20 @@ import type { FigureName } from '../options.ts'
 import type { Build } from './build.ts'
 import type { Cleanup } from './cleanup.ts'
 import type { Figures } from './figures.ts'
+import type { Installations } from './installations.ts'
 import type { Pair } from './order.ts'
-import type { Workload, WorkSize } from './workload.ts'
+import type { WorkSize } from './work-size.ts'
+import type { Workload } from './workload.ts'
 
 /** What every round has at hand. */
 export interface Comparing {
   readonly builds: Pair<Build>
-  /** Data folders to copy, one of each build. */
-  readonly templates: Pair<string>
+  readonly installations: Installations
   readonly work: Workload
   readonly size: WorkSize
   readonly load: LoadClient
   readonly cleanup: Cleanup
   readonly only: ReadonlySet<FigureName>
-  /** A path that nothing has, in the temporary folder. */
-  readonly newPath: () => string
 }
 
 /** A part of a round: which round it is, from 0, and where its figures go. */

@@ -1,17 +1,15 @@
 import { quantile } from '../ratio.ts'
 import { addRate, timeBlock } from './block.ts'
-import { whileBothServe } from './installations.ts'
+import { whileBothServe } from './while-serving.ts'
 import { placeBlock } from './measure-inbox.ts'
+import { measurePush } from './measure-push.ts'
 import { forBoth, runBlocks } from './pair.ts'
 import { readCaseRequest } from './read-case.ts'
 import { createReceipts } from './receipts.ts'
-import { singleRequests } from './requests.ts'
 import type { RoundPart } from './round.ts'
-import { BLOCKS, PACE } from './workload.ts'
+import { BLOCKS } from './work-size.ts'
 
 const READ_CONNECTIONS = 4
-const PUSH_CONNECTIONS = 16
-const SECOND = 1_000
 /** Which events are accepted depends a little on which agency's come first. */
 const ALIKE = 0.02
 
@@ -48,28 +46,18 @@ export const servingRound: RoundPart = (comparing, round, figures) =>
     }
     if (only.has('reads')) {
       for (const side of ['base', 'current'] as const) await readsOf(side, Math.ceil(size.reads / 2))
-      const read = await runBlocks(round, (side) => timeBlock(serving[side], () => readsOf(side, size.reads)))
+      const took: Record<keyof typeof serving, number[]> = { current: [], base: [] }
+      const read = await runBlocks(round, (side) =>
+        timeBlock(serving[side], async () => {
+          took[side].push(...(await readsOf(side, size.reads)).took)
+        }),
+      )
       addRate(figures, { name: 'timeline reads', things: 'reads', n: BLOCKS * size.reads }, read)
+      const spread = (took: readonly number[]): number => quantile(took, 0.99) / quantile(took, 0.5)
+      figures.add(
+        { name: 'timeline reads, p99 ÷ p50', unit: 'times', better: 'less', n: words(BLOCKS * size.reads, 'reads') },
+        { current: spread(took.current), base: spread(took.base) },
+      )
     }
-    if (only.has('push')) {
-      const pushed = await runBlocks(round, async (side, block) => {
-        const { events, isProbe } = work.paced[block] ?? { events: [], isProbe: () => false }
-        const requests = await singleRequests(serving[side], events)
-        const { took } = await load.run(
-          { origin: serving[side].origin, requests, connections: PUSH_CONNECTIONS, every: SECOND / PACE },
-          202,
-        )
-        return took.filter((_, index) => isProbe(index))
-      })
-      const [current, base] = [pushed.current.flat(), pushed.base.flat()]
-      for (const [name, share] of [
-        ['p50', 0.5],
-        ['p95', 0.95],
-      ] as const) {
-        figures.add(
-          { name: `push to timeline at ${PACE} a second, ${name}`, unit: 'ms', better: 'less', n: words(current.length, 'answers') },
-          { current: quantile(current, share), base: quantile(base, share) },
-        )
-      }
-    }
+    if (only.has('push')) await measurePush(comparing, round, figures, serving)
   })

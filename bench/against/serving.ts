@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { sendCommand } from '../../commands/socket.ts'
@@ -52,9 +53,17 @@ export const environmentOf = ({ compiled }: Build): Record<string, string> => ({
   NODE_COMPILE_CACHE: compiled,
 })
 
+/** What Linux tells of a process; undefined elsewhere, and of one that is gone. */
+function toldOf(pid: number | undefined, file: 'status' | 'stat'): string | undefined {
+  try {
+    return readFileSync(`/proc/${String(pid)}/${file}`, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
 function memoryOf(pid: number | undefined, line: 'VmHWM' | 'VmRSS'): number | undefined {
-  const file = `/proc/${String(pid)}/status`
-  const kibibytes = existsSync(file) ? new RegExp(`^${line}:\\s*(\\d+) kB$`, 'm').exec(readFileSync(file, 'utf8'))?.[1] : undefined
+  const kibibytes = new RegExp(`^${line}:\\s*(\\d+) kB$`, 'm').exec(toldOf(pid, 'status') ?? '')?.[1]
   return kibibytes === undefined ? undefined : Number(kibibytes) / 1024
 }
 
@@ -74,32 +83,56 @@ async function startsWith({
 const TICK_MS = 10
 
 function processorTimeOf(pid: number | undefined): number | undefined {
-  const file = `/proc/${String(pid)}/stat`
-  if (!existsSync(file)) return undefined
   // The name, in brackets, may hold anything: what is counted stands behind it.
-  const fields = readFileSync(file, 'utf8')
-    .replace(/^.*\)\s/s, '')
+  const fields = toldOf(pid, 'stat')
+    ?.replace(/^.*\)\s/s, '')
     .split(' ')
+  if (fields === undefined) return undefined
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS
 }
 
-/** Serves a data folder by a build, embedded; `roles`: default all. Resolves when it answers. Rejects with what it said when it ends before. */
-export async function serveBuild(build: Build, data: string, cleanup: Cleanup, roles?: readonly Role[]): Promise<Serving> {
+export interface ServeOptions {
+  /** Default: all. */
+  readonly roles?: readonly Role[]
+  /** Where its parts are, as variables of the environment. Default: all in the data folder. */
+  readonly places?: Readonly<Record<string, string>>
+}
+
+/** What is told of a build's process, on Linux; undefined where the machine does not say. */
+export const processOf = (pid: number | undefined) => ({
+  memory: () => memoryOf(pid, 'VmRSS'),
+  peakMemory: () => memoryOf(pid, 'VmHWM'),
+  processorTime: () => processorTimeOf(pid),
+})
+
+/** Starts a command of a build on a data folder, without a limit. */
+export async function startBuild(
+  build: Build,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<ChildProcessByStdio<null, Readable, Readable>> {
   const { options, environment } = await startsWith(build)
-  const child = spawn(build.node, [...options, 'throughline.ts', 'serve'], {
+  return spawn(build.node, [...options, 'throughline.ts', ...args], {
     cwd: build.root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...environmentOf(build),
-      ...environment,
-      ...UNLIMITED,
-      THROUGHLINE_METRICS_PORT: '0',
-      THROUGHLINE_DATA: data,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      LOG_LEVEL: 'error',
-      ...(roles ? { THROUGHLINE_ROLES: roles.join(',') } : {}),
-    },
+    env: { ...environmentOf(build), ...environment, ...UNLIMITED, LOG_LEVEL: 'error', ...variables },
+  })
+}
+
+/** Serves a data folder by a build. Resolves when it answers. Rejects with what it said when it ends before. */
+export async function serveBuild(
+  build: Build,
+  data: string,
+  cleanup: Cleanup,
+  { roles, places = {} }: ServeOptions = {},
+): Promise<Serving> {
+  const child = await startBuild(build, ['serve'], {
+    ...places,
+    THROUGHLINE_METRICS_PORT: '0',
+    THROUGHLINE_DATA: data,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    ...(roles ? { THROUGHLINE_ROLES: roles.join(',') } : {}),
   })
   const said: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text))
@@ -134,9 +167,7 @@ export async function serveBuild(build: Build, data: string, cleanup: Cleanup, r
       tokens.set(as, issued)
       return issued
     },
-    memory: () => memoryOf(child.pid, 'VmRSS'),
-    peakMemory: () => memoryOf(child.pid, 'VmHWM'),
-    processorTime: () => processorTimeOf(child.pid),
+    ...processOf(child.pid),
     stop: async () => {
       child.kill('SIGTERM')
       const code = await end

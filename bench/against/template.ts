@@ -5,12 +5,14 @@ import { readCaseRequest } from './read-case.ts'
 import { serveBuild } from './serving.ts'
 import type { Workload } from './workload.ts'
 
-/**
- * Makes a data folder by a build: the agencies, and the case that is read, event by event. Every round begins with a copy of it. Resolves with how many
- * entries the reader sees.
- */
-export async function makeTemplate(build: Build, data: string, { agencies, readCase }: Workload, cleanup: Cleanup): Promise<number> {
-  const serving = await serveBuild(build, data, cleanup)
+/** Makes an installation by a build: the agencies, and the case that is read, event by event. Every round begins with it. Resolves with how many entries the reader sees. */
+export async function makeTemplate(
+  build: Build,
+  { data, places }: { readonly data: string; readonly places: Readonly<Record<string, string>> },
+  { agencies, readCase }: Workload,
+  cleanup: Cleanup,
+): Promise<number> {
+  const serving = await serveBuild(build, data, cleanup, { places })
   await serving.command('agencies', { agencies })
   const sender = createSender({ url: serving.origin, token: serving.token })
   for (const event of readCase) {

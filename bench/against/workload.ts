@@ -1,34 +1,15 @@
 import { agencyOf, type AgencyEntryJson, type CloudEventJson } from '../../commands/demo/folder.ts'
 import { takesEffect } from '../../gateway/api/events/in-force.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
+import { BLOCKS, type WorkSize } from './work-size.ts'
 import { createEvents, demoAgencies, type MadeUpEvents } from '../made-up/events.ts'
 
-/** How much a round does. */
-export interface WorkSize {
-  readonly rounds: number
-  /** Events of a block from inbox to read store; a build has two blocks a round. */
-  readonly placed: number
-  /** Timeline reads of a block. */
-  readonly reads: number
-  /** Seconds of a block at a steady pace. */
-  readonly paced: number
-  /** Different events that a block over HTTP sends. */
-  readonly accepted: number
-  /** How often it sends them. */
-  readonly times: number
-}
-
-/** `rounds`: what `--rounds` says. */
-export const workSize = (quick: boolean, rounds: number | undefined): WorkSize =>
-  quick
-    ? { rounds: rounds ?? 3, placed: 600, reads: 80, paced: 3, accepted: 2_000, times: 2 }
-    : { rounds: rounds ?? 3, placed: 1_500, reads: 150, paced: 5, accepted: 3_000, times: 4 }
-
-/** Blocks of a build in a round. */
-export const BLOCKS = 2
-export const PACE = 40
-/** Of so many events a second, one is asked when it is in force. */
-export const PROBES = 4
+/** Events a second; how many of them, one after each so many, are asked when they are in force; and how much longer a block is, so that they are enough for a p99. */
+export const PACES = [
+  { pace: 4, probes: 4, longer: 3 },
+  { pace: 40, probes: 4, longer: 1 },
+  { pace: 400, probes: 20, longer: 1 },
+] as const
 
 /** Events of a block, and some that say when they are in force. */
 export interface InboxBlock {
@@ -49,12 +30,23 @@ export interface Workload {
   readonly readCase: readonly CloudEventJson[]
   readonly warmUp: InboxBlock
   readonly inbox: readonly InboxBlock[]
-  readonly paced: readonly PacedBlock[]
+  /** Blocks of each pace. */
+  readonly paced: readonly { readonly pace: number; readonly blocks: readonly PacedBlock[] }[]
+  /** What a read store that is rebuilt has; made as it is asked for, the same each time. */
+  readonly rebuilt: () => Iterable<InboxBlock>
   readonly accepted: readonly CloudEventJson[]
 }
 
 /** For builds that are not sent anything. */
-export const NO_WORK: Workload = { agencies: [], readCase: [], warmUp: { events: [], sentinels: [] }, inbox: [], paced: [], accepted: [] }
+export const NO_WORK: Workload = {
+  agencies: [],
+  readCase: [],
+  warmUp: { events: [], sentinels: [] },
+  inbox: [],
+  paced: [],
+  rebuilt: () => [],
+  accepted: [],
+}
 
 /** Few agencies, of one area: asking each for its receipts is to cost little beside the work. */
 const SENDERS: ReadonlySet<string> = new Set([
@@ -67,10 +59,12 @@ const SENDERS: ReadonlySet<string> = new Set([
   'norshire-mht',
   'harbour-homes',
 ])
-const SEED = { readCase: 11, inbox: 12, paced: 13, accepted: 14 } as const
+const SEED = { readCase: 11, inbox: 12, paced: 13, accepted: 14, rebuilt: 15 } as const
 const CASE_EVENTS = 40
 const WARM_UP = 300
 const SENTINELS = 6
+/** Events that are placed at a time in a store that is to be rebuilt. */
+const REBUILT_BLOCK = 2_000
 const LISTED = 'marac.case-listed'
 /** A meeting of the past, and its actions: with them the sight that a listing gives comes to an end. */
 const CLOSES_LISTING: ReadonlySet<string> = new Set(['marac.case-heard', 'marac.action-agreed', 'marac.action-updated'])
@@ -121,32 +115,39 @@ function listedCase(events: MadeUpEvents, reader: string): readonly CloudEventJs
   }
 }
 
+/** Blocks of a size, until there are so many events. */
+function* blocksUntil(total: number, take: (count: number) => InboxBlock): Iterable<InboxBlock> {
+  for (let left = total; left > 0; left -= REBUILT_BLOCK) yield take(Math.min(left, REBUILT_BLOCK))
+}
+
+/** A block at a pace, its probes evenly among the others. */
+function pacedBlock(from: ReturnType<typeof apart>, { pace, probes, longer }: (typeof PACES)[number], paced: number): PacedBlock {
+  const seconds = paced * longer
+  const every = pace / probes
+  const isProbe = (index: number): boolean => index % every === every - 1
+  const probing = from.probes(probes * seconds).values()
+  const plain = from.plain((pace - probes) * seconds).values()
+  const events = Array.from({ length: pace * seconds }, (_, index) => (isProbe(index) ? probing : plain).next().value)
+  return { isProbe, events: events.filter((event) => event !== undefined) }
+}
+
 /** Makes the work; the same for the same size. `coordinator`: the agency whose MARAC lists the case that is read. */
-export function makeWorkload({ placed, paced, accepted }: WorkSize, coordinator: string): Workload {
+export function makeWorkload({ placed, paced, accepted, rebuilt }: WorkSize, coordinator: string): Workload {
   const agencies = demoAgencies()
   const senders = agencies.filter(({ agency }) => SENDERS.has(agency))
-  const inbox = apart(createEvents(SEED.inbox, { agencies: senders }))
+  const blockOf =
+    (events: ReturnType<typeof apart>) =>
+    (count: number): InboxBlock => ({ events: events.plain(count), sentinels: events.probes(SENTINELS) })
+  const inbox = blockOf(apart(createEvents(SEED.inbox, { agencies: senders })))
   const slow = apart(createEvents(SEED.paced, { agencies: senders }))
-  const every = PACE / PROBES
-  const isProbe = (index: number): boolean => index % every === every - 1
-  const inboxBlock = (count: number): InboxBlock => ({ events: inbox.plain(count), sentinels: inbox.probes(SENTINELS) })
-  const pacedBlock = (): PacedBlock => {
-    const probes = [...slow.probes(PROBES * paced)]
-    const plain = [...slow.plain((PACE - PROBES) * paced)]
-    return {
-      isProbe,
-      events: Array.from({ length: PACE * paced }, (_, index) => (isProbe(index) ? probes : plain).shift()).filter(
-        (event) => event !== undefined,
-      ),
-    }
-  }
   const blocks = Array.from({ length: BLOCKS })
   return {
     agencies,
     readCase: listedCase(createEvents(SEED.readCase, { agencies: senders }), coordinator),
-    warmUp: inboxBlock(WARM_UP),
-    inbox: blocks.map(() => inboxBlock(placed)),
-    paced: blocks.map(pacedBlock),
+    warmUp: inbox(WARM_UP),
+    inbox: blocks.map(() => inbox(placed)),
+    paced: PACES.map((pace) => ({ pace: pace.pace, blocks: blocks.map(() => pacedBlock(slow, pace, paced)) })),
+    rebuilt: () => blocksUntil(rebuilt, blockOf(apart(createEvents(SEED.rebuilt, { agencies: senders })))),
     accepted: apart(createEvents(SEED.accepted, { agencies: senders })).plain(accepted),
   }
 }

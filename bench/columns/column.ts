@@ -14,5 +14,7 @@ export interface Column {
   openPlainLog(folder: string): Promise<PlainLog>
   /** An empty store for plain code. */
   openPlainStore(folder: string): Promise<ReadStore>
+  /** An empty database of the same server; undefined where there is none. */
+  readonly createDatabase: (() => Promise<string>) | undefined
   close(): Promise<void>
 }

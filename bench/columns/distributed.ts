@@ -29,6 +29,7 @@ export async function openDistributed(): Promise<Column> {
     places: servers.places,
     openPlainLog,
     openPlainStore: async () => openPostgresStore({ url: await servers.createDatabase() }),
+    createDatabase: () => servers.createDatabase(),
     close: () => servers.close(),
   }
 }

@@ -10,5 +10,6 @@ export const embedded: Column = {
   places: undefined,
   openPlainLog: (folder) => openSqliteEventLog({ folder: join(folder, 'log'), clock: systemClock }),
   openPlainStore: (folder) => openTestStore(join(folder, 'store')),
+  createDatabase: undefined,
   close: async () => undefined,
 }

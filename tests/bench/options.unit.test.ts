@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
-import { FIGURES, OptionError, readOptions } from '../../bench/options.ts'
+import { BY_NAME, FIGURES, OptionError, readOptions } from '../../bench/options.ts'
 
 describe('The options of npm run bench', () => {
-  test('without any, everything is measured beside its ceiling in both columns', () => {
+  test('without any, everything that needs no other packages is measured beside its ceiling in both columns', () => {
     expect(readOptions([])).toEqual({
       quick: false,
       json: false,
       column: 'both',
-      only: new Set(FIGURES),
+      only: new Set(FIGURES.filter((name) => !BY_NAME.has(name))),
       rounds: undefined,
+      rebuilt: undefined,
       against: undefined,
       growth: undefined,
     })
@@ -17,6 +18,18 @@ describe('The options of npm run bench', () => {
   test('--only takes a comma list', () => {
     expect(readOptions(['--only=inbox,reads']).only).toEqual(new Set(['inbox', 'reads']))
     expect(readOptions(['--only', 'push']).only).toEqual(new Set(['push']))
+  })
+
+  test('what somebody would use instead is measured when it is named', () => {
+    expect(readOptions(['--only=alternatives']).only).toEqual(new Set(['alternatives']))
+  })
+
+  test('a revision in one column, and how large the read store is that is rebuilt', () => {
+    expect(readOptions(['--against=HEAD~1', '--column=distributed', '--rebuild=200000'])).toMatchObject({
+      against: 'HEAD~1',
+      column: 'distributed',
+      rebuilt: 200_000,
+    })
   })
 
   test('a revision, and how many rounds', () => {
@@ -44,7 +57,7 @@ describe('The options of npm run bench', () => {
     [['--rounds=0'], /--rounds is a whole number from 1 to 99/],
     [['--rounds=many'], /--rounds is a whole number/],
     [['--against='], /--against takes a revision/],
-    [['--against=HEAD', '--column=distributed'], /embedded column only/],
+    [['--rebuild=0'], /--rebuild is how many events/],
     [['--loud'], /Options: --quick/],
   ])('%j is refused in words', (args, words) => {
     expect(() => readOptions(args)).toThrow(OptionError)
