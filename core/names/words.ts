@@ -19,18 +19,29 @@ export interface Word {
 const WORD = /\p{L}[\p{L}\p{M}]{0,40}(?:['’‘`´ʼ\u2010\u2011-]\p{L}[\p{L}\p{M}]{0,40}){0,4}/gu
 const OWNS = /['’‘`´ʼ][sS]$/u
 
+const SMALL = /^[a-z'-]+$/
+const CAPITAL = /^[A-Z][a-z]*$/
+
 function writtenAs(said: string): Word['written'] {
+  // As most are.
+  if (SMALL.test(said)) return 'small'
+  if (CAPITAL.test(said)) return 'capital'
   const letters = said.replace(/[^\p{L}]/gu, '')
   if (letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()) return 'capitals'
   return /\p{Lu}/u.test(said) ? 'capital' : 'small'
 }
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
+/** True where a number stands, with a space before it or without. */
+const isNumberAt = (text: string, at: number): boolean =>
+  isDigit(text.charCodeAt(at)) || (text.charCodeAt(at) === 0x20 && isDigit(text.charCodeAt(at + 1)))
 
 /** The words of a text. A word that touches a digit is a code's (KV1, 2nd), and none. Linear in the text. */
 export function wordsOf(text: string): readonly Word[] {
   let before = 0
   return [...text.matchAll(WORD)].flatMap(({ 0: found, index }): readonly Word[] => {
     const end = index + found.length
-    if (/\d/.test(text.charAt(index - 1)) || /\d/.test(text.charAt(end))) return []
+    if (isDigit(text.charCodeAt(index - 1)) || isDigit(text.charCodeAt(end))) return []
     const gap = text.slice(before, index)
     before = end
     const owns = OWNS.test(found)
@@ -42,7 +53,7 @@ export function wordsOf(text: string): readonly Word[] {
         until: index + said.length,
         written: writtenAs(said),
         owns,
-        numbered: /^ ?\d/u.test(text.slice(end, end + 2)),
+        numbered: isNumberAt(text, end),
         gap,
       },
     ]

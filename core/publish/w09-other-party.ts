@@ -13,12 +13,12 @@ const detail =
   'The text names a person who is not in this event. Readers outside that pair do not see the name; name the person in the event ' +
   'if it is about them.'
 
-/** Whether a text names a person beside those whose names are given: judged by its words alone, whoever is known. Pure. */
-export const namesAnother = (text: string, names: ReadonlySet<string>): boolean =>
+/** Whether a text names a person beside those whose names are given: judged by its words alone, whoever is known. `names`: asked for where a text names anybody. Pure. */
+export const namesAnother = (text: string, names: () => ReadonlySet<string>): boolean =>
   personNames(text).some((name) =>
     name.some(({ said }) => {
       const { name: word } = known(said)
-      return !names.has(word) && !word.split(' ').every((part) => names.has(part))
+      return !names().has(word) && !word.split(' ').every((part) => names().has(part))
     }),
   )
 
@@ -37,11 +37,15 @@ const textsOf = (
     })
 }
 
-/** Words of the names that an event gives: of its people, and of workers. */
-export function namesOfEvent(event: AgencyEvent, schema: EventSchema): ReadonlySet<string> {
-  const people = [event.data.subject, ...event.data.harmed].flatMap(({ given_name: given, family_name: family }) => [given, family])
-  const workers = textsOf(event, schema, (sensitivity) => sensitivity === 'STAFF').map(([, text]) => text)
-  return namesIn([...people, ...workers])
+/** Words of the names that an event gives: of its people, and of workers. Worked out when they are first asked for: most texts name nobody. */
+export function namesOfEvent(event: AgencyEvent, schema: EventSchema): () => ReadonlySet<string> {
+  let names: ReadonlySet<string> | undefined
+  const found = (): ReadonlySet<string> => {
+    const people = [event.data.subject, ...event.data.harmed].flatMap(({ given_name: given, family_name: family }) => [given, family])
+    const workers = textsOf(event, schema, (sensitivity) => sensitivity === 'STAFF').map(([, text]) => text)
+    return namesIn([...people, ...workers])
+  }
+  return () => (names ??= found())
 }
 
 /** W09: a text names a party who is not in this event. Of the event alone, so that it tells nothing of who is known. One warning per field. */

@@ -31,8 +31,13 @@ const lastSunday = (year: number, month: number): number => {
 
 /** How far London's clocks are ahead of UTC at a moment, in ms. Years before the rule are looked up: that takes a hundred times as long. */
 export const londonOffset = (at: number): number => {
-  const year = new Date(at).getUTCFullYear()
-  if (year >= RULE_SINCE) return at >= lastSunday(year, MARCH) && at < lastSunday(year, OCTOBER) ? HOUR : 0
+  const date = new Date(at)
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
+  if (year >= RULE_SINCE) {
+    if (month === MARCH) return at >= lastSunday(year, MARCH) ? HOUR : 0
+    if (month === OCTOBER) return at < lastSunday(year, OCTOBER) ? HOUR : 0
+    return month > MARCH && month < OCTOBER ? HOUR : 0
+  }
   const seconds = Math.floor(at / 1000) * 1000
   // The locale writes a year before 1000 with fewer digits.
   return Date.parse(`${wallClock.format(seconds).padStart(WALL_CLOCK, '0').replace(', ', 'T')}Z`) - seconds
