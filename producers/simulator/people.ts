@@ -42,7 +42,11 @@ export function madeUpPerson(random: Random, number: number): MadeUpPerson {
   return {
     given_name: nameOf(GIVEN, number / (FAMILY.length * FAMILY.length)),
     family_name: `${nameOf(FAMILY, number)}-${nameOf(FAMILY, number / FAMILY.length)}`,
-    birth_date: `${1950 + below(random, 55)}-${digits(1 + below(random, 12), 2)}-${digits(1 + below(random, 28), 2)}`,
+    // The first day of computers' clocks says that none is known.
+    birth_date: `${1950 + below(random, 55)}-${digits(1 + below(random, 12), 2)}-${digits(1 + below(random, 28), 2)}`.replace(
+      '1970-01-01',
+      '1970-01-02',
+    ),
     identifiers: {
       PNC: pnc(2000 + Math.floor(number / SERIALS), 1_000_000 + (number % SERIALS)),
       CRN: `${letter(random)}${digits(number % 1_000_000, 6)}`,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -73,6 +73,20 @@ describe('embedded read store', () => {
     expect(store.fresh).toBe(true)
     await store.close()
   })
+
+  it('is made anew from the empty database that it keeps, and without it where that does not start', async () => {
+    const open = () => openPgliteStore({ folder: folder.path, log: createLog('silent'), renew: true })
+    const empty = join(folder.path, 'empty')
+    await (await open()).close()
+    const made = statSync(join(empty, 'PG_VERSION')).mtimeMs
+    const again = await open()
+    expect([again.fresh, statSync(join(empty, 'PG_VERSION')).mtimeMs]).toEqual([true, made])
+    await again.close()
+    rmSync(join(empty, 'global'), { recursive: true })
+    const without = await open()
+    expect([without.fresh, existsSync(empty)]).toEqual([true, false])
+    await without.close()
+  }, 60_000)
 
   it('says that it does not start, and lets go of the folder', async () => {
     const noDatabase = join(folder.path, 'no-database')
