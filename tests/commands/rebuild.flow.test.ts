@@ -80,7 +80,7 @@ describe('the read store, made again from the logs', () => {
       .select('consumer')
       .where('consumer', '=', 'publications-of-before')
       .execute()
-    const after = await publications({ parts } as Pick<DemoWorld, 'parts'>)
+    const after = await publications({ parts })
     await parts.close()
     await world.start()
     expect(noted).toHaveLength(1)

@@ -45,7 +45,7 @@ describe('what is not disclosed is not fetched', () => {
     if (!keeps)
       await world.parts.store.db
         .updateTable('case_part')
-        .set(({ ref }) => ({ hash: ref('hash') }))
+        .set((of) => ({ hash: of.ref('hash') }))
         .execute()
     world.watch({
       onQuery: (sql, parameters) => {
