@@ -124,7 +124,7 @@ describe('the operations port of a whole service', () => {
     await running.parts.store.db.destroy()
     await shows('throughline_dependency_up{dependency="store"} 0')
     const { body } = await comesTo(503)
-    expect(JSON.stringify(body.not_ready)).toMatch(/"(store|control-view|timeline|intake)"/)
+    expect(JSON.stringify(body.not_ready)).toMatch(/"(store|control-view|timeline|intake|recalls)"/)
     await shows('throughline_ready 0')
   }, 60_000)
 })
