@@ -26,7 +26,8 @@ const REMEMBERED_MS = 10_000
 /** How much larger than the last a batch may be: one that was quick by chance says little. */
 const GROWTH = 2
 
-const countOf = (batches: readonly Batch[]): number => batches.reduce((sum, { records }) => sum + records.length, 0)
+/** How many records there are in batches. */
+export const countOf = (batches: readonly Batch[]): number => batches.reduce((sum, { records }) => sum + records.length, 0)
 
 /**
  * Batches of about the same time, whatever a record costs: on a slow machine few records, where each batch waits for servers many. `most`: never more.

@@ -1,4 +1,4 @@
-import type { Batch, EventLog, LogRecord } from '../infra/event-log/port.ts'
+import type { Batch, EventLog, LogRecord, PartitionRange } from '../infra/event-log/port.ts'
 
 const CHUNK = 1_000
 
@@ -22,13 +22,6 @@ export async function* readChunks(
 /** Records of a partition from `start` up to before `end`, one by one. */
 export async function* readRecords(log: EventLog, topic: string, partition: number, start: number, end: number): AsyncGenerator<LogRecord> {
   for await (const records of readChunks(log, topic, partition, start, end)) yield* records
-}
-
-/** A range of a partition: from `start` up to before `end`. */
-export interface PartitionRange {
-  readonly partition: number
-  readonly start: number
-  readonly end: number
 }
 
 /** Records of partitions, in chunks of up to as many from one or more of them, each partition in its order. */
@@ -58,6 +51,3 @@ export async function* readBatches(
   }
   if (batches.length > 0) yield batches
 }
-
-/** How many records there are in batches. */
-export const countOf = (batches: readonly Batch[]): number => batches.reduce((count, { records }) => count + records.length, 0)

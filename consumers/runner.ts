@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Batch, Consumer, EventLog } from '../infra/event-log/port.ts'
+import type { Consumer, EventLog } from '../infra/event-log/port.ts'
 import { createBatchSize } from './batch-size.ts'
+import { gathering } from './gather.ts'
 import { createProjection, type ProjectionDeps } from './projection.ts'
 
 export interface RunnerDeps<Prepared> extends ProjectionDeps<Prepared> {
@@ -23,16 +23,11 @@ export async function runProjection<Prepared>(deps: RunnerDeps<Prepared>): Promi
   const size = createBatchSize(maxRecords, { shared: false })
   const projection = createProjection(deps)
   const stopping = new AbortController()
-  const handle = async (batches: readonly Batch[]): Promise<void> => {
-    const isFull = batches.reduce((sum, { records }) => sum + records.length, 0) >= size.next()
-    await size.measure(batches, () => projection.handle(batches))
-    if (!isFull && gatherMs > 0) await sleep(gatherMs, undefined, { signal: stopping.signal }).catch(() => undefined)
-  }
   const consumer = await log.consume({
     group,
     topics,
     position: (topic, partition) => projection.position(topic, partition),
-    handle,
+    handle: gathering({ size, gatherMs, signal: stopping.signal }, (batches) => projection.handle(batches)),
     maxRecords: size.next,
   })
   return {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
+import { countOf } from '../batch-size.ts'
 import { createProjection } from '../projection.ts'
-import { countOf, readBatches } from '../read-records.ts'
+import { readBatches } from '../read-records.ts'
 import { createSealer } from '../sealing/sealer.ts'
 import { TIMELINE_CONSUMER, timelineStep, type TimelineDeps } from './start.ts'
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogEdge } from '../../core/transparency-log/log-edge.ts'
 import type { Batch, Consumer, EventLog } from '../../infra/event-log/port.ts'
 import { ACCESS_LOG } from '../../infra/event-log/topics.ts'
@@ -10,6 +9,7 @@ import type { TransparencyLogStore } from '../../infra/transparency-log/port.ts'
 import { logSigner } from '../../infra/transparency-log/signing-key.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import { createBatchSize } from '../batch-size.ts'
+import { gathering } from '../gather.ts'
 import { startPatiently } from '../patiently.ts'
 import { createPutAside } from '../put-aside.ts'
 import { beginLog, isSettled } from './begin.ts'
@@ -95,11 +95,6 @@ async function run(deps: TransparencyLogDeps): Promise<Consumer> {
     if (debt !== undefined && (await isSettled(store, debt, position))) debt = undefined
     grown(edge)
   }
-  const takeAndGather = async (batches: readonly Batch[]): Promise<void> => {
-    const isFull = batches.reduce((sum, { records }) => sum + records.length, 0) >= size.next()
-    await size.measure(batches, () => take(batches))
-    if (!isFull) await sleep(GATHER_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
-  }
   grown(edge)
   const consumer = await log.consume({
     group: TRANSPARENCY_LOG_CONSUMER,
@@ -109,7 +104,7 @@ async function run(deps: TransparencyLogDeps): Promise<Consumer> {
       ;({ edge, position, debt } = await begin())
       return position.offset
     },
-    handle: takeAndGather,
+    handle: gathering({ size, gatherMs: GATHER_MS, signal: stopping.signal }, take),
     maxRecords: size.next,
   })
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { countOf, readBatches } from '../../consumers/read-records.ts'
+import { countOf } from '../../consumers/batch-size.ts'
+import { readBatches } from '../../consumers/read-records.ts'
 import type { EventLog } from '../../infra/event-log/port.ts'
 
 /** A log that gives three records at most at a time. */

@@ -1,33 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { caseLogOf } from '../../fixtures/case-records.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
-import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
-
-const READER = 'norshire-coordinator'
-const PURPOSE = 'purpose=marac_risk_management'
-const KESTREL = caseLogOf('kestrel')
+import type { TestGateway } from '../../fixtures/gateway.ts'
+import { KESTREL, startReadAgain, type ReadAgain } from '../../fixtures/read-again.ts'
 
 describe('a case that is read again', () => {
+  let again: ReadAgain
   let gateway: TestGateway
-  let path = ''
-  let queries: string[] = []
   beforeAll(async () => {
-    gateway = await startTestGateway({
-      onQuery: (sql) => {
-        queries.push(sql)
-      },
-    })
-    await gateway.place(demoEvents('kestrel'), KESTREL, 'norshire-marac')
-    const { items } = (await (await gateway.get(`/v1/cases?${PURPOSE}`, READER)).json()) as { items: { id: string }[] }
-    path = `/v1/cases/${items[0]?.id ?? ''}/timeline?${PURPOSE}`
+    again = await startReadAgain()
+    gateway = again.gateway
   })
   afterAll(async () => {
     await gateway.close()
   })
 
   const read = async (): Promise<{ readonly text: string; readonly items: number; readonly indexes: number }> => {
-    queries = []
-    const text = await (await gateway.get(path, READER)).text()
+    const { text, queries } = await again.read()
     const { items } = JSON.parse(text) as { items: readonly unknown[] }
     return { text, items: items.length, indexes: queries.filter((sql) => sql.includes('"index_part"')).length }
   }

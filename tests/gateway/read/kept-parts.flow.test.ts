@@ -1,35 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { caseLogOf } from '../../fixtures/case-records.ts'
-import { demoEvents } from '../../fixtures/demo-events.ts'
-import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
-
-const READER = 'norshire-coordinator'
-const PURPOSE = 'purpose=marac_risk_management'
-const KESTREL = caseLogOf('kestrel')
+import type { TestGateway } from '../../fixtures/gateway.ts'
+import { KESTREL, startReadAgain, type ReadAgain } from '../../fixtures/read-again.ts'
 
 describe('the parts of a case that is read again', () => {
+  let again: ReadAgain
   let gateway: TestGateway
-  let path = ''
-  let queries: string[] = []
   beforeAll(async () => {
-    gateway = await startTestGateway({
-      onQuery: (sql) => {
-        queries.push(sql)
-      },
-    })
-    await gateway.place(demoEvents('kestrel'), KESTREL, 'norshire-marac')
-    const { items } = (await (await gateway.get(`/v1/cases?${PURPOSE}`, READER)).json()) as { items: { id: string }[] }
-    path = `/v1/cases/${items[0]?.id ?? ''}/timeline?${PURPOSE}`
+    again = await startReadAgain()
+    gateway = again.gateway
   })
   afterAll(async () => {
     await gateway.close()
   })
 
   const read = async (): Promise<{ readonly status: number; readonly text: string; readonly fetches: number }> => {
-    queries = []
-    const answer = await gateway.get(path, READER)
-    const text = await answer.text()
-    return { status: answer.status, text, fetches: queries.filter((sql) => sql.includes('case_part as part on')).length }
+    const { status, text, queries } = await again.read()
+    return { status, text, fetches: queries.filter((sql) => sql.includes('case_part as part on')).length }
   }
   const part = () => gateway.readStore.db.selectFrom('case_part').selectAll().where('case_log', '=', KESTREL).where('form', '=', 'plain')
 
