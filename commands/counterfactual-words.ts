@@ -1,9 +1,10 @@
 import type { CounterfactualReport } from '../gateway/audit/counterfactual/report.ts'
 import type { CounterfactualSummary } from '../gateway/audit/counterfactual/report.ts'
 import type { GroupChange, OutcomeChange } from '../gateway/audit/counterfactual/tally.ts'
+import { counted } from '../core/words/counted.ts'
 
-const items = (count: number): string => `${String(count)} ${count === 1 ? 'item' : 'items'}`
-const reads = (count: number): string => `${String(count)} ${count === 1 ? 'read' : 'reads'}`
+const items = (count: number): string => counted(count, 'item')
+const reads = (count: number): string => counted(count, 'read')
 
 /** What a report says before anything else, in lines. An item is one event of one read. */
 export const summaryWords = ({ compared, refused, allowed, gained, lost, newlyVisible }: CounterfactualSummary): string =>

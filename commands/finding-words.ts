@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from '../consumers/finding.ts'
+import { counted } from '../core/words/counted.ts'
 
 /** What a code means and what to do, where neither the code nor its place says. */
 const MEANING: Readonly<Partial<Record<FindingCode, string>>> = {
@@ -24,7 +25,7 @@ const MEANING: Readonly<Partial<Record<FindingCode, string>>> = {
   'loss-accepted': 'An operator has said that these records are gone for good.',
 }
 
-const inWords = (count = 0): string => `${String(count)} ${count === 1 ? 'record' : 'records'}`
+const inWords = (count = 0): string => counted(count, 'record')
 const partitionWords = ({ topic, partition }: Finding): string => `${topic}, partition ${String(partition)}`
 
 /** What is missing of a log, or who is behind it, in a sentence each; undefined for every other code. */

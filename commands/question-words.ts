@@ -5,6 +5,7 @@ import type { SeenByAnswer } from '../gateway/questions/seen-by.ts'
 import type { WhoSawAnswer } from '../gateway/questions/who-saw.ts'
 import type { WhyAnswer } from '../gateway/questions/why.ts'
 import type { WithdrawnAnswer } from '../gateway/questions/withdrawn.ts'
+import { counted } from '../core/words/counted.ts'
 
 const who = ({ reader }: Pick<AccessItem, 'reader'>): string =>
   `${reader.staff ?? '(not known)'} (${reader.role.replaceAll('_', ' ')}, ${reader.agency_name})`
@@ -31,14 +32,14 @@ export function whoSawWords({ candidates, items, next, summary, own_reads, compl
       'Several people may be meant. Ask again with --people and one or more of:',
       ...candidates.map(
         ({ person, role, case: caseId, matched, entries }) =>
-          `${person}\n  ${role} in case ${caseId}, by ${matched.join(' and ')}, named in ${String(entries)} entries`,
+          `${person}\n  ${role} in case ${caseId}, by ${matched.join(' and ')}, named in ${counted(entries, 'entry', 'entries')}`,
       ),
     ]
   return [
     ...items.flatMap((item) => [accessLine(item), `  ${classes(item.classes)}`]),
     summary === null
-      ? `${String(items.length)} reads on this page.`
-      : `${String(summary.reads)} reads by ${String(summary.readers)} people of ${String(summary.agencies.length)} agencies.`,
+      ? `${counted(items.length, 'read')} on this page.`
+      : `${counted(summary.reads, 'read')} by ${counted(summary.readers, 'person', 'people')} of ${counted(summary.agencies.length, 'agency', 'agencies')}.`,
     ...own(own_reads),
     ...following(next, complete),
   ]

@@ -42,6 +42,13 @@ export function createCaseMemories(decode: DecodeIndex, { mostEvents = MOST_EVEN
   /** The one used last is last. */
   const kept = new Map<CaseLogId, Kept>()
   let lent = new Map<CaseLogId, CaseMemory>()
+  /** Of all that are kept. */
+  let events = 0
+  /** What is kept is never added to: its size is what it was counted with. */
+  const forget = (caseLog: CaseLogId): void => {
+    events -= kept.get(caseLog)?.memory.size ?? 0
+    kept.delete(caseLog)
+  }
 
   const rowsFrom = async (
     tx: ReadStoreTx,
@@ -64,10 +71,11 @@ export function createCaseMemories(decode: DecodeIndex, { mostEvents = MOST_EVEN
         caseLogs,
         caseLogs.map((caseLog) => kept.get(caseLog)?.head.sequence ?? 0),
       )
-      const stale = [...kept].flatMap(([caseLog, known]) =>
-        caseLogs.includes(caseLog) && !isAt(known, rows.get(caseLog) ?? []) ? [caseLog] : [],
-      )
-      for (const caseLog of stale) kept.delete(caseLog)
+      const stale = caseLogs.filter((caseLog) => {
+        const known = kept.get(caseLog)
+        return known !== undefined && !isAt(known, rows.get(caseLog) ?? [])
+      })
+      for (const caseLog of stale) forget(caseLog)
       const again =
         stale.length === 0
           ? new Map<string, readonly Row[]>()
@@ -80,7 +88,7 @@ export function createCaseMemories(decode: DecodeIndex, { mostEvents = MOST_EVEN
       for (const caseLog of caseLogs) {
         const { memory, head } = kept.get(caseLog) ?? { memory: createCaseMemory(), head: EMPTY }
         // What is lent is added to: it is kept again when that is done.
-        kept.delete(caseLog)
+        forget(caseLog)
         const later = (again.get(caseLog) ?? rows.get(caseLog) ?? []).filter(({ sequence }) => sequence > head.sequence)
         await eachInSlices(later, ({ sequence, record_schema: schema, index_part: bytes }) => {
           memory.add({ sequence, index: decode(schema, bytes) })
@@ -92,14 +100,15 @@ export function createCaseMemories(decode: DecodeIndex, { mostEvents = MOST_EVEN
     keep(folds) {
       for (const [caseLog, memory] of lent) {
         const head = folds.get(caseLog)?.head()
-        if (head?.sequence === memory.sequence) kept.set(caseLog, { memory, head })
+        if (head?.sequence !== memory.sequence) continue
+        forget(caseLog)
+        kept.set(caseLog, { memory, head })
+        events += memory.size
       }
       lent = new Map()
-      let events = kept.values().reduce((sum, { memory }) => sum + memory.size, 0)
-      for (const [caseLog, { memory }] of kept) {
+      for (const caseLog of kept.keys()) {
         if (events <= mostEvents || kept.size === 1) break
-        kept.delete(caseLog)
-        events -= memory.size
+        forget(caseLog)
       }
     },
   }

@@ -4,6 +4,7 @@ import { daysAfter, monthsAfter } from '../time/calendar.ts'
 import { holdsOf, type Hold } from './holds.ts'
 import type { KeptEvent } from './kept-event.ts'
 import { RULES, type RetentionClass, type RunsFrom } from './rules.ts'
+import { counted } from '../words/counted.ts'
 
 /** Everything of a case that its clocks run by. */
 export interface KeptCase {
@@ -100,7 +101,7 @@ function dueOf(kept: KeptCase, event: KeptEvent): Omit<DueItem, 'events'> | unde
   const start = STARTS[rule.from](kept, event)
   if (start === undefined || rule.then === 'nothing') return undefined
   const { years = 0, days = 0 } = { ...rule, ...(start.years === undefined ? {} : { years: start.years }) }
-  const period = days > 0 ? `${String(days)} days` : `${String(years)} year${years === 1 ? '' : 's'}`
+  const period = days > 0 ? counted(days, 'day') : counted(years, 'year')
   return {
     class: event.retention,
     then: rule.then,

@@ -1,13 +1,12 @@
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { AccessItem } from './read-item.ts'
 import type { ClassOutcome, WhySummary } from './why-summary.ts'
+import { counted } from '../../core/words/counted.ts'
 
 type Lists = Pick<Catalogue, 'codeLists'>
 
 const labelIn = ({ codeLists }: Lists, list: string, code: string): string =>
   codeLists.get(list)?.codes.find((entry) => entry.code === code)?.label ?? code
-
-const counted = (count: number, one: string, several: string): string => `${String(count)} ${count === 1 ? one : several}`
 
 const inEntries = (count: number): string => `in ${counted(count, 'entry', 'entries')}`
 

@@ -27,12 +27,24 @@ function recordSchema({ file, source }: SourceFile): RecordSchema {
 
 const shortName = (file: string): string => file.slice(file.lastIndexOf('/') + 1, -'.avsc'.length)
 
-/** Schemas of records/ by the name of their file: `case-event`, `link-claim`, `receipt` … Throws CatalogueError. */
-export const loadRecords = (folder = schemasFolder): ReadonlyMap<string, RecordSchema> =>
+let ourRecords: ReadonlyMap<string, RecordSchema> | undefined
+let ourSystemTypes: ReadonlyMap<string, RecordSchema> | undefined
+
+/**
+ * Schemas of records/ by the name of their file: `case-event`, `link-claim`, `receipt` … Those of this installation are read once per process: they do not change
+ * while it runs. Throws CatalogueError.
+ */
+export const loadRecords = (folder?: string): ReadonlyMap<string, RecordSchema> =>
+  folder === undefined ? (ourRecords ??= readRecords(schemasFolder)) : readRecords(folder)
+
+const readRecords = (folder: string): ReadonlyMap<string, RecordSchema> =>
   new Map(readSources(folder, 'records', '.avsc').map((file) => [shortName(file.file), recordSchema(file)]))
 
-/** Schemas of system/ by event type: `access.case-linked` … Throws CatalogueError. */
-export const loadSystemTypes = (folder = schemasFolder): ReadonlyMap<string, RecordSchema> =>
+/** Schemas of system/ by event type: `access.case-linked` … Those of this installation are read once per process. Throws CatalogueError. */
+export const loadSystemTypes = (folder?: string): ReadonlyMap<string, RecordSchema> =>
+  folder === undefined ? (ourSystemTypes ??= readSystemTypes(schemasFolder)) : readSystemTypes(folder)
+
+const readSystemTypes = (folder: string): ReadonlyMap<string, RecordSchema> =>
   new Map(
     readSources(folder, 'system', '.avsc').map((file) => {
       const type = isObject(file.source) ? textOf(file.source.eventType) : undefined

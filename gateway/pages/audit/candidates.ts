@@ -1,5 +1,6 @@
 import type { Candidate } from '../../questions/people.ts'
 import { roleWords } from '../role-words.ts'
+import { counted } from '../../../core/words/counted.ts'
 
 const MATCHED: Readonly<Record<string, string>> = { name: 'name and date of birth', full_name: 'name' }
 const PARTS: Readonly<Record<string, string>> = { subject: 'the person who uses abuse', harmed: 'a person harmed', other: 'another person' }
@@ -13,6 +14,6 @@ export function candidateRow({ person, case: caseId, role, matched, entries }: C
   const part = PARTS[role] ?? roleWords(role)
   return {
     value: person,
-    text: `In case ${caseId.slice(0, 6)}…, ${part}: found by ${by}, in ${String(entries)} ${entries === 1 ? 'entry' : 'entries'}`,
+    text: `In case ${caseId.slice(0, 6)}…, ${part}: found by ${by}, in ${counted(entries, 'entry', 'entries')}`,
   }
 }

@@ -5,6 +5,7 @@ import { inSentence } from '../in-sentence.ts'
 import { roleWords } from '../role-words.ts'
 import { dateWords, occurredWords } from '../timeline/dates.ts'
 import { sensitivityWords } from './sensitivity-choices.ts'
+import { counted } from '../../../core/words/counted.ts'
 
 const NOT_KNOWN = 'Not known: their record was erased, or nobody was signed in'
 const PERMIT = 'permit'
@@ -25,7 +26,7 @@ export interface ReadRow {
 }
 
 const seenWords = ({ class: code, form, events }: SeenClass): string =>
-  `${sensitivityWords(code)}${form === 'reduced' ? ', in a coarser form' : ''} (${String(events)} ${events === 1 ? 'entry' : 'entries'})`
+  `${sensitivityWords(code)}${form === 'reduced' ? ', in a coarser form' : ''} (${counted(events, 'entry', 'entries')})`
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)]
 
@@ -52,8 +53,6 @@ export function readRow(item: ReadItem, { codeLists }: Pick<Catalogue, 'codeList
     })),
   }
 }
-
-const counted = (count: number, one: string, more: string): string => `${String(count)} ${count === 1 ? one : more}`
 
 /** A list of reads in one sentence, and a line for each agency. */
 export function summaryWords({ reads, readers, agencies, printed, break_glass: emergency }: ReadSummary) {

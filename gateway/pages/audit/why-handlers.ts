@@ -10,10 +10,11 @@ import { dateWords } from '../timeline/dates.ts'
 import { visitIn } from '../visit.ts'
 import type { AuditPages } from './form-fields.ts'
 import { sensitivityWords } from './sensitivity-choices.ts'
+import { counted } from '../../../core/words/counted.ts'
 
 const MATCH = new Set(['match', 'match-erased'])
 
-const entries = (count: number): string => `${String(count)} ${count === 1 ? 'entry' : 'entries'}`
+const entries = (count: number): string => counted(count, 'entry', 'entries')
 
 const classWords = ({ class: code, plain, reduced, withheld }: ClassOutcome): string => {
   const each = [

@@ -1,6 +1,7 @@
 import { families } from '../../../core/catalogue/families.ts'
 import type { Pattern } from '../../../core/pattern/pattern.ts'
-import { counted, groupWords, shownDate, type LabelOf } from './page-words.ts'
+import { counted } from '../../../core/words/counted.ts'
+import { groupWords, shownDate, type LabelOf } from './page-words.ts'
 import { harmedPersonWords } from './overview.ts'
 import type { Filters } from './filters.ts'
 import { MOST_EVENTS } from './links.ts'

@@ -5,7 +5,8 @@ import { dateWords } from '../timeline/dates.ts'
 import { entryAddress, timelineAddress } from './links.ts'
 import { openCase, type OpenedCase } from './open-case.ts'
 import { overviewOf } from './overview.ts'
-import { counted, labelsOf } from './page-words.ts'
+import { counted } from '../../../core/words/counted.ts'
+import { labelsOf } from './page-words.ts'
 import { sendCase } from './send-case.ts'
 
 /** How many of what is new stand on the first page. */

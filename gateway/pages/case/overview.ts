@@ -3,7 +3,8 @@ import type { LedgerRow } from '../../../core/pattern/pattern.ts'
 import { joined, personInFull } from '../timeline/people.ts'
 import type { Speech } from '../timeline/speech.ts'
 import { eventsAddress, timelineAddress } from './links.ts'
-import { counted, groupWords, shownDate, type LabelOf } from './page-words.ts'
+import { counted } from '../../../core/words/counted.ts'
+import { groupWords, shownDate, type LabelOf } from './page-words.ts'
 
 /** A line of a page, with where its evidence is. */
 export interface Line {

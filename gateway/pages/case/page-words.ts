@@ -23,6 +23,3 @@ const DAYS_A_YEAR_CHARACTERS = 4
 
 /** A day, month or year in words, as far as it is shown. */
 export const shownDate = (text: string): string => (text.length === DAYS_A_YEAR_CHARACTERS ? text : dateWords(text))
-
-/** `1 event`, `2 events`. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${String(count)} ${count === 1 ? one : many}`

@@ -3,7 +3,8 @@ import { monthWords } from '../timeline/dates.ts'
 import { barsOf, gridOf, type Grid } from './figures.ts'
 import { eventsAddress } from './links.ts'
 import { expectationWords, harmedPersonWords, orderWords, SIGNALS, type Line, type OverviewContext } from './overview.ts'
-import { counted, groupWords, shownDate } from './page-words.ts'
+import { counted } from '../../../core/words/counted.ts'
+import { groupWords, shownDate } from './page-words.ts'
 
 const SHORT = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' })
 const YEAR_CHARACTERS = 4
