@@ -1,5 +1,5 @@
 import type { ReduceContext } from '../../core/parts/reduce.ts'
-import type { Numbered, Run } from '../../infra/asked-thread/asked-thread.ts'
+import type { Numbered, Run } from '../../infra/threads/asked-thread.ts'
 
 /** What is asked of the thread: parts that are to be reduced, or sealed (`packed.ts`). */
 export interface SealingQuestion {

@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads'
 import { reduceEach, type SealedPlain } from '../../core/parts/reduce-sealed.ts'
 import type { NeededKeys } from '../../core/sealing/ready-keys.ts'
 import { sealEach, type PlainToSeal } from '../../core/sealing/seal-each.ts'
-import { createAskedThread, type Run } from '../../infra/asked-thread/asked-thread.ts'
+import { createAskedThread, type Run } from '../../infra/threads/asked-thread.ts'
+import { startThread } from '../../infra/threads/start-thread.ts'
 import { createSlices } from '../../infra/event-loop/in-slices.ts'
 import { unpackOpened } from '../../infra/opening/packed.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
@@ -48,8 +48,8 @@ const FEW = 16
 export function createSealer(catalogue: Pick<Catalogue, 'types'>): Sealer {
   const here = sealHere(catalogue)
   const setup = (): SealingSetup => ({ schemas: new Map([...catalogue.types].map(([type, { details }]) => [type, { details }])) })
-  const thread = createAskedThread<SealingQuestion>(
-    () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup(), execArgv: [], name: 'sealing' }),
+  const thread = createAskedThread<SealingQuestion>(() =>
+    startThread(new URL('./worker.ts', import.meta.url), { workerData: setup(), name: 'sealing' }),
   )
   const asked = async <Part, Done extends Buffer | undefined>(
     work: SealingQuestion['work'],

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import { openEach, type SealedPart } from '../../core/sealing/open-each.ts'
-import { createAskedThread } from '../asked-thread/asked-thread.ts'
+import { createAskedThread } from '../threads/asked-thread.ts'
+import { startThread } from '../threads/start-thread.ts'
 import { packParts, unpackOpened, type Packed } from './packed.ts'
 
 /** Opens sealed parts, in order; undefined where one does not open. */
@@ -23,8 +23,8 @@ const FEW = 16
  * again by the next one after it has failed. Keys are handed over with the parts and are gone with them: no thread keeps any.
  */
 export function createOpener(): Opener {
-  const thread = createAskedThread<{ readonly bytes: Packed }>(
-    () => new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [], name: 'opening' }),
+  const thread = createAskedThread<{ readonly bytes: Packed }>(() =>
+    startThread(new URL('./worker.ts', import.meta.url), { name: 'opening' }),
   )
   return {
     open: async (parts) => {

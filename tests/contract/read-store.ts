@@ -5,7 +5,7 @@ import { insertMany, insertTogether, into } from '../../infra/read-store/insert-
 import { moveOffset, nextOffset } from '../../infra/read-store/offsets.ts'
 import type { ReadStore, ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { OnQuery } from '../../infra/read-store/query-log.ts'
-import { rowsWith } from '../../infra/read-store/rows-with.ts'
+import { LOOKED_UP, rowsWith } from '../../infra/read-store/rows-with.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { CasePartTable, Tables } from '../../infra/read-store/tables.ts'
 import { agencyNamed, caseLogNamed, personNamed } from '../fixtures/ids.ts'
@@ -241,6 +241,23 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
         expect(await found(['one', 'none'])).toEqual([rows[0], rows[2]])
         expect(await found(['one', 'two'])).toEqual(rows)
         expect(await found([])).toEqual([])
+      })
+
+      it.each(
+        Object.entries(LOOKED_UP).flatMap(([table, columns]) =>
+          columns.map((column) => [table as keyof typeof LOOKED_UP, column] as const),
+        ),
+      )('finds rows of %s by %s in an index, however many there are', async (table, column) => {
+        const plan = await db.transaction().execute(async (tx) => {
+          // What has few rows is read as a whole where that is allowed.
+          await sql`set local enable_seqscan = off`.execute(tx)
+          const { rows } = await sql<{
+            'QUERY PLAN': string
+          }>`explain select * from ${rowsWith(table, column, ['one', 'two'])} as found`.execute(tx)
+          return rows.map((row) => row['QUERY PLAN']).join('\n')
+        })
+        expect(plan).toMatch(new RegExp(`Index (Only )?Scan using \\w+ on ${table}\\b|Bitmap Heap Scan on ${table}\\b`))
+        expect(plan).toMatch(new RegExp(`Index Cond: \\(\\(?${column} = given\\.value`))
       })
     })
 

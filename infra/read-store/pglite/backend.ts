@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { setFlagsFromString } from 'node:v8'
-import { Worker } from 'node:worker_threads'
+import { startThread } from '../../threads/start-thread.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from './messages.ts'
 import { createProtocolStream } from './protocol-stream.ts'
 
@@ -28,11 +28,25 @@ const keepReplacedCode = (): void => {
   setFlagsFromString('--no-wasm-code-gc')
 }
 
+/**
+ * What PGlite runs while it starts stays as V8's quick compiler makes it: the interpreter of expressions is one function of 105 kB, for which the optimizing compiler takes
+ * 600 MiB and most of a second, at every start (decision 111). What runs later, and Cedar, is optimized as ever.
+ */
+const optimizeLater = {
+  begin: (): void => {
+    for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag)
+  },
+  end: (): void => {
+    setFlagsFromString('--wasm-dynamic-tiering')
+  },
+}
+
 /** Starts the worker on a data folder; makes a database when the folder is empty. Rejects when PGlite does not start. */
 export async function startBackend(folder: string): Promise<Backend> {
   keepReplacedCode()
+  optimizeLater.begin()
   const setup: WorkerSetup = { folder }
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup, execArgv: [], name: 'read store' })
+  const worker = startThread(new URL('./worker.ts', import.meta.url), { workerData: setup, name: 'read store' })
   let connection: Connection | undefined
   let connections = 0
   let failure: Error | undefined
@@ -65,7 +79,11 @@ export async function startBackend(folder: string): Promise<Backend> {
     worker.postMessage(message, [...transfer])
   }
 
-  await said('ready')
+  try {
+    await said('ready')
+  } finally {
+    optimizeLater.end()
+  }
   return {
     connect: () => {
       connection?.stream.destroy()

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { createIndexDecoder } from '../../../core/case/decode-index.ts'
+import { recordErased } from '../../../core/case/erasures.ts'
 import { foldCaseLog } from '../../../core/case/fold-log.ts'
 import { caseLogEntry } from '../../../core/case/log-entry.ts'
 import { caseLinked } from '../../../core/case/system-event.ts'
@@ -9,7 +10,8 @@ import { partKeys } from '../../../infra/vault/part-keys.ts'
 import { partAad } from '../../../core/sealing/part-key.ts'
 import { open } from '../../../core/sealing/seal.ts'
 import { rebuildTimeline } from '../../../consumers/timeline/rebuild.ts'
-import { startTimeline } from '../../../consumers/timeline/start.ts'
+import { startTimeline, timelineStep } from '../../../consumers/timeline/start.ts'
+import { readBatches } from '../../../consumers/read-records.ts'
 import { timelineHashes } from '../../../consumers/timeline/table-hash.ts'
 import { createCaseEventWriter, proposeCaseEvent } from '../../../infra/event-log/case-events.ts'
 import type { Position } from '../../../infra/event-log/port.ts'
@@ -171,5 +173,28 @@ describe('the timeline', () => {
       .where('form', '=', 'reduced')
       .execute()
     expect(reduced.map(({ sealed }) => sealed.length)).toEqual(reduced.map(() => 0))
+  })
+
+  it('lets nothing be prepared past an erasure that is not committed: keys that came back in a vault are destroyed by it', async () => {
+    await append('kestrel', 0, 3)
+    const [target] = demoEvents('kestrel')
+    await proposeCaseEvent(
+      parts.log,
+      parts.registry,
+      recordErased({
+        eventId: uuidOf('erasure'),
+        caseLog: kestrel,
+        schema: '00'.repeat(32),
+        at: '2026-01-05T09:00:00.000Z',
+        by: agencyNamed('fixture-operator'),
+        targets: [target?.id ?? ''],
+        reason: 'erasure_request_upheld',
+      }),
+    )
+    const step = timelineStep(parts)
+    const held: boolean[] = []
+    for await (const batches of readBatches(parts.log, CASE_EVENTS, await parts.log.ranges(CASE_EVENTS), 3))
+      held.push(step.changesWhatFollows(await step.prepare(batches)))
+    expect(held).toEqual([false, true])
   })
 })

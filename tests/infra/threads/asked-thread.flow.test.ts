@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { createAskedThread } from '../../../infra/asked-thread/asked-thread.ts'
+import { createAskedThread } from '../../../infra/threads/asked-thread.ts'
 
 /** Answers with each byte one greater; ends with an error at a nine, and never answers a seven. */
 const ANSWERING = `
