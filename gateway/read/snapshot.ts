@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { IndexPart } from '../../core/case/index-part.ts'
 import { withCandidates } from '../../core/case/same-people.ts'
 import { createChainCheck } from '../../core/chain/case-chain.ts'
@@ -6,6 +7,7 @@ import { leftOf, linkedCases, logsOf, type CaseLinks, type LinkedCase } from '..
 import type { EventPosition } from '../../core/disclosure/disclosed-set.ts'
 import { mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { CaseEventTable } from '../../infra/read-store/tables.ts'
 import type { LogVersion } from '../../core/access-log/access-record.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 import { StoreAlteredError } from './errors.ts'
@@ -166,7 +168,9 @@ async function eventsOfLogs(
 const isWhatWasAdded = (rows: readonly EventRow[], before: CaseHead, now: CaseHead): boolean =>
   rows.reduce((sum, { row_hash: hash }) => sum ^ BigInt(hash), BigInt(before.rows)) === BigInt(now.rows)
 
-type EventRow = Awaited<ReturnType<typeof eventRows>>[number]
+type EventRow = Pick<CaseEventTable, 'case_log' | 'sequence' | 'record_schema' | 'index_part' | 'part_hashes'> & {
+  readonly row_hash: string
+}
 
 /** The events of a case log, or those after `before`. Throws StoreAlteredError where they are not what its head is over. A long log lets others have their turn on the way. */
 async function eventsOf(
@@ -199,17 +203,16 @@ function withEmptyLogs(links: CaseLinks, wanted: readonly CaseLogId[], heads: Re
 }
 
 /** The events of case logs after those that are kept, in order, each with what its row adds to what the rows come to (`CaseHead.rows`). */
-const eventRows = (tx: ReadStoreTx, logs: readonly LogToRead[]) =>
-  tx
-    .selectFrom('case_event')
-    .select(['case_log', 'sequence', 'record_schema', 'index_part', 'part_hashes'])
-    .select(HASH_OF_ROW.as('row_hash'))
-    .where(({ and, eb, or }) =>
-      or(logs.map(({ caseLog, kept }) => and([eb('case_log', '=', caseLog), eb('sequence', '>', kept?.head.sequence ?? 0)]))),
-    )
-    .orderBy('case_log')
-    .orderBy('sequence')
-    .execute()
+async function eventRows(tx: ReadStoreTx, logs: readonly LogToRead[]): Promise<readonly EventRow[]> {
+  const caseLogs = logs.map(({ caseLog }) => caseLog)
+  const after = logs.map(({ kept }) => kept?.head.sequence ?? 0)
+  const { rows } =
+    await sql<EventRow>`select event.case_log, event.sequence, event.record_schema, event.index_part, event.part_hashes, ${HASH_OF_ROW} as row_hash
+    from unnest(${caseLogs}::text[], ${after}::bigint[]) as given (case_log, after)
+      cross join lateral (select * from case_event where case_log = given.case_log and sequence > given.after offset 0) as event
+    order by event.case_log, event.sequence`.execute(tx)
+  return rows
+}
 
 /** Finds an event of cases by its position. Throws TypeError for one that is not there: a decision is about the events that it was given. */
 export function eventIn(logs: readonly CaseLog[]): (position: EventPosition) => StoredEvent {
