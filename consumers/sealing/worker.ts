@@ -11,9 +11,12 @@ const port = parentPort
 const { schemas } = workerData as SealingSetup
 
 port.on('message', ({ number, work, bytes }: SealingMessage) => {
-  const done = work === 'reduce' ? reduceEach(unpackReducible(bytes), (type) => schemas.get(type)) : sealEach(unpackPlain(bytes))
-  const answer = packOpened(done)
-  // There are keys in it, and what is to be sealed.
-  bytes.fill(0)
-  port.postMessage({ number, bytes: answer } satisfies SealingAnswer, [answer.buffer])
+  try {
+    const done = work === 'reduce' ? reduceEach(unpackReducible(bytes), (type) => schemas.get(type)) : sealEach(unpackPlain(bytes))
+    const answer = packOpened(done)
+    port.postMessage({ number, bytes: answer } satisfies SealingAnswer, [answer.buffer])
+  } finally {
+    // There are keys in it, and what is to be sealed.
+    bytes.fill(0)
+  }
 })

@@ -19,10 +19,9 @@ export interface ChainCheck {
   endsAt(head: ChainHead): boolean
 }
 
-/** A check that has taken no row. */
-export function createChainCheck(): ChainCheck {
-  let chain = CHAIN_START
-  let count = 0
+/** A check that has taken the rows up to `after`; default: none. */
+export function createChainCheck(after: ChainHead = { sequence: 0, chain: CHAIN_START }): ChainCheck {
+  let { chain, sequence: count } = after
   let isWhole = true
   return {
     add({ sequence, record_schema: schema, index_part: index, part_hashes: hashes }) {

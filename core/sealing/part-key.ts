@@ -19,6 +19,7 @@ export function partKeysUnder(ofScope: Uint8Array): (ofEvent: Uint8Array) => Sea
     if (ofEvent.length !== KEY_BYTES) throw new RangeError("An event's own key has 32 bytes")
     message.set(ofEvent, LABEL.length)
     const derived = createHmac('sha512', scopeKey).update(message).digest()
+    message.fill(0, LABEL.length)
     return {
       secret: createSecretKey(derived.subarray(0, KEY_BYTES)),
       // Opening needs none.

@@ -15,7 +15,7 @@ export function createReadyKeys(): (keys: NeededKeys) => SealingKey {
   const readyFor = (key: Uint8Array) => {
     const known = ready.get(key)
     if (known !== undefined) return known
-    const made = { alone: () => sealingKey(Buffer.from(key)), under: partKeysUnder(key) }
+    const made = { alone: () => sealingKey(Buffer.from(key.buffer, key.byteOffset, key.length)), under: partKeysUnder(key) }
     ready.set(key, made)
     return made
   }

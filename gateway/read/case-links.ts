@@ -14,7 +14,10 @@ interface Head {
 export interface CaseHead extends Head {
   /** Of every row of its events, by a hash that is no proof: rows that come to another are others. */
   readonly rows: string
-  /** Of the rows of its parts: how many, and the sum of the transactions that wrote them. In one database it never comes to the same again once a row was added, changed or removed. */
+  /**
+   * Of the rows of its parts: how many, the sum of the transactions that wrote them, and the same with each times the number of its event. In one database it comes to
+   * another once a row was added, changed or removed.
+   */
   readonly partRows: string
 }
 
@@ -44,10 +47,21 @@ type TouchingRow =
       readonly event_id: string
     }
 
+/** What a row of case_event adds to what the rows of its case log come to, by exclusive or. */
+export const HASH_OF_ROW = sql<string>`hash_record_extended(row(sequence, record_schema, index_part, part_hashes), 0)::text`
 /** What the rows of a case log come to, worked out where they are. */
 const ROWS = sql<string>`(select bit_xor(hash_record_extended(row(event.sequence, event.record_schema, event.index_part, event.part_hashes), 0))::text
     from case_event as event where event.case_log = log.case_log)`
-const PART_ROWS = sql<string>`(select concat(count(*), ' ', sum(part.xmin::text::bigint)) from case_part as part where part.case_log = log.case_log)`
+/** Which transactions wrote rows of parts, and of which events. */
+const WRITERS = sql<string>`concat(count(*), ' ', sum(part.xmin::text::bigint), ' ', sum(part.xmin::text::bigint * part.sequence))`
+const PART_ROWS = sql<string>`(select ${WRITERS} from case_part as part where part.case_log = log.case_log)`
+
+/** What the rows of parts of a case log's events up to a number come to: as `CaseHead.partRows` was when it had no others. */
+export async function partRowsUpTo(db: ReadStoreDb, caseLog: CaseLogId, sequence: number): Promise<string> {
+  const { rows } = await sql<{ part_rows: string }>`select ${WRITERS} as part_rows from case_part as part
+    where part.case_log = ${caseLog} and part.sequence <= ${sequence}`.execute(db)
+  return rows[0]?.part_rows ?? ''
+}
 const NO_ROWS = { events: sql<string>`''`, parts: sql<string>`''` }
 const ALL_ROWS = { events: ROWS, parts: PART_ROWS }
 

@@ -10,6 +10,7 @@ import type { DecisionInput } from '../../policy/facts/input.ts'
 import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
 import { createEventIds } from './event-ids.ts'
 import { itemOf, type TimelineItem } from './item.ts'
+import { partRowsUpTo } from './case-links.ts'
 import { fetchParts, partsOfEvents, openParts, type SealedRow } from './open-parts.ts'
 import { composedFor } from './composed-for.ts'
 import { readMask, type Mask } from './names.ts'
@@ -74,7 +75,10 @@ export async function decideTimeline(deps: ReadDeps, asked: AskedTimeline): Prom
     const shown = decision.outcome === 'permit' ? await shownEvents(deps, reader, snapshot, decision) : []
     const page = decision.outcome === 'permit' ? pageOf(shown, asked.page) : NOTHING
     const wanted = partsOfEvents(page.events.map(({ decision: event }) => event))
-    const rows = await fetchParts(tx, wanted, deps.keptParts?.ofRead(snapshot.logs))
+    const rows =
+      wanted.length === 0
+        ? []
+        : await fetchParts(tx, wanted, await deps.keptParts?.ofRead(snapshot.logs, (caseLog, last) => partRowsUpTo(tx, caseLog, last)))
     const mask = await readMask(tx, deps, input, rows.length === 0 ? { ...decision, events: [] } : decision)
     // A copy: what was folded of the input is kept for as long as the input is, and a live timeline holds this for hours.
     return {

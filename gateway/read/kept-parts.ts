@@ -5,7 +5,12 @@ import type { SealedRow, WantedPart } from './sealed-row.ts'
 export interface PartsVersion {
   readonly caseLog: CaseLogId
   readonly partRows: string
+  /** Those that the parts are of: the n-th is number n. */
+  readonly events: readonly unknown[]
 }
+
+/** What the rows of parts of a case log's events up to a number come to, at the moment of a read. */
+export type RowsUpTo = (caseLog: CaseLogId, sequence: number) => Promise<string>
 
 /** Sealed parts that are kept of the case logs of a read. */
 export interface PartsOfRead {
@@ -17,11 +22,12 @@ export interface PartsOfRead {
 
 /**
  * Sealed parts from one read to the next, as the store has them: no key is among them and nothing that was opened, and only what some read was allowed to
- * have. Those of a case log are let go of as soon as one row of its parts was added, changed or removed.
+ * have. Those of a case log are let go of by the next read of it once a row of them was changed or removed; events that were added since let go of none: an answer takes
+ * hardly longer for what is hidden from its reader.
  */
 export interface KeptParts {
   /** `logs`: of one snapshot, each once. */
-  ofRead(logs: readonly PartsVersion[]): PartsOfRead
+  ofRead(logs: readonly PartsVersion[], rowsUpTo: RowsUpTo): Promise<PartsOfRead>
 }
 
 /** Bytes of sealed parts that are kept, of all case logs together, each with what its row takes besides. */
@@ -35,6 +41,8 @@ interface Found {
 
 interface OfLog {
   readonly partRows: string
+  /** Number of the last event that the case log had. */
+  readonly sequence: number
   /** By the number of the event. */
   readonly found: Map<number, Found[]>
   bytes: number
@@ -51,15 +59,6 @@ export function createKeptParts(mostBytes = MOST_BYTES): KeptParts {
     bytes -= kept.get(caseLog)?.bytes ?? 0
     kept.delete(caseLog)
   }
-  /** The last to be let go of. */
-  const use = ({ caseLog, partRows }: PartsVersion): OfLog => {
-    const known = kept.get(caseLog)
-    if (known?.partRows !== partRows) letGo(caseLog)
-    else kept.delete(caseLog)
-    const used = known?.partRows === partRows ? known : { partRows, found: new Map<number, Found[]>(), bytes: 0 }
-    kept.set(caseLog, used)
-    return used
-  }
   const count = (caseLog: CaseLogId, used: OfLog, added: number): void => {
     used.bytes += added
     // A read that began before another let go of the case log fills what nobody finds again.
@@ -70,9 +69,32 @@ export function createKeptParts(mostBytes = MOST_BYTES): KeptParts {
       letGo(oldest)
     }
   }
+  /** What is kept for a moment of a case log: what was kept for one of before, where its events since are all that differs. */
+  const use = async ({ caseLog, partRows, events }: PartsVersion, rowsUpTo: RowsUpTo): Promise<OfLog> => {
+    const known = kept.get(caseLog)
+    const sequence = events.length
+    if (known?.partRows === partRows) {
+      // The last to be let go of.
+      kept.delete(caseLog)
+      kept.set(caseLog, known)
+      return known
+    }
+    const isGrown = known !== undefined && known.sequence < sequence && (await rowsUpTo(caseLog, known.sequence)) === known.partRows
+    letGo(caseLog)
+    const used = {
+      partRows,
+      sequence,
+      found: new Map(isGrown ? [...known.found].map(([number, found]) => [number, [...found]]) : []),
+      bytes: 0,
+    }
+    kept.set(caseLog, used)
+    count(caseLog, used, BYTES_OF_A_ROW + (isGrown ? known.bytes : 0))
+    return used
+  }
   return {
-    ofRead: (logs) => {
-      const ofLogs = new Map(logs.map((log) => [log.caseLog, use(log)]))
+    ofRead: async (logs, rowsUpTo) => {
+      const ofLogs = new Map<CaseLogId, OfLog>()
+      for (const log of logs) ofLogs.set(log.caseLog, await use(log, rowsUpTo))
       return {
         find: (part) =>
           ofLogs

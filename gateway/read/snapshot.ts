@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { IndexPart } from '../../core/case/index-part.ts'
 import { withCandidates } from '../../core/case/same-people.ts'
 import { createChainCheck } from '../../core/chain/case-chain.ts'
@@ -6,12 +7,13 @@ import { leftOf, linkedCases, logsOf, type CaseLinks, type LinkedCase } from '..
 import type { EventPosition } from '../../core/disclosure/disclosed-set.ts'
 import { mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { CaseEventTable } from '../../infra/read-store/tables.ts'
 import type { LogVersion } from '../../core/access-log/access-record.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 import { StoreAlteredError } from './errors.ts'
-import { readCaseLinks, type CaseHead } from './case-links.ts'
+import { HASH_OF_ROW, readCaseLinks, type CaseHead } from './case-links.ts'
 import type { ControlReader, ControlView } from './control-view.ts'
-import type { KeptEvents } from './kept-events.ts'
+import type { KeptCase, KeptEvents } from './kept-events.ts'
 import type { StoredEvent } from './stored-event.ts'
 
 export type { StoredEvent } from './stored-event.ts'
@@ -119,33 +121,65 @@ interface FoundLog {
   readonly head: CaseHead
 }
 
-/** The events of case logs: those that were kept, and of the others as the store has them, in one statement. Throws StoreAlteredError. */
+/** A log with what of it is kept. */
+interface LogToRead extends FoundLog {
+  /** Its beginning; undefined: it is read as a whole. */
+  readonly kept: KeptCase | undefined
+}
+
+/**
+ * The events of case logs: those that were kept, and of the others as the store has them, in one statement. Where a case has grown, what was added is read: an answer
+ * takes hardly longer for it, so that who is refused does not learn by his clock that something was said. Throws StoreAlteredError.
+ */
 async function eventsOfLogs(
   tx: ReadStoreTx,
   { decodeIndexPart, keptEvents }: Pick<SnapshotDeps, 'decodeIndexPart' | 'keptEvents'>,
   logs: readonly FoundLog[],
 ): Promise<ReadonlyMap<CaseLogId, readonly StoredEvent[]>> {
   const events = new Map<CaseLogId, readonly StoredEvent[]>()
-  const others = logs.filter(({ caseLog, head }) => {
-    const kept = keptEvents?.find(caseLog, head)
-    if (kept !== undefined) events.set(caseLog, kept)
-    return kept === undefined
-  })
-  if (others.length === 0) return events
-  const rows = Map.groupBy(await eventRows(tx, others), ({ case_log: caseLog }) => caseLog)
-  for (const { caseLog, head } of others) {
-    const read = await eventsOf(decodeIndexPart, head, rows.get(caseLog) ?? [])
-    keptEvents?.keep(caseLog, head, read)
-    events.set(caseLog, read)
+  const read = async (others: readonly LogToRead[]): Promise<void> => {
+    if (others.length === 0) return
+    const rows = Map.groupBy(await eventRows(tx, others), ({ case_log: caseLog }) => caseLog)
+    const altered: LogToRead[] = []
+    for (const { caseLog, head, kept } of others) {
+      const added = rows.get(caseLog) ?? []
+      if (kept !== undefined && !isWhatWasAdded(added, kept.head, head)) {
+        altered.push({ caseLog, head, kept: undefined })
+        continue
+      }
+      const all = [...(kept?.events ?? []), ...(await eventsOf(decodeIndexPart, head, added, kept?.head))]
+      keptEvents?.keep(caseLog, head, all)
+      events.set(caseLog, all)
+    }
+    await read(altered)
   }
+  await read(
+    logs.flatMap((log): readonly LogToRead[] => {
+      const kept = keptEvents?.find(log.caseLog, log.head)
+      if (kept?.head.sequence !== log.head.sequence) return [{ ...log, kept }]
+      events.set(log.caseLog, kept.events)
+      return []
+    }),
+  )
   return events
 }
 
-type EventRow = Awaited<ReturnType<typeof eventRows>>[number]
+/** Whether rows are all that a log has more, or otherwise, than at a head of before: what rows come to is their hashes, each added by exclusive or. */
+const isWhatWasAdded = (rows: readonly EventRow[], before: CaseHead, now: CaseHead): boolean =>
+  rows.reduce((sum, { row_hash: hash }) => sum ^ BigInt(hash), BigInt(before.rows)) === BigInt(now.rows)
 
-/** The events of a case log. Throws StoreAlteredError where they are not what its head is over. A long log lets others have their turn on the way. */
-async function eventsOf(decodeIndexPart: DecodeIndexPart, head: CaseHead, rows: readonly EventRow[]): Promise<readonly StoredEvent[]> {
-  const chain = createChainCheck()
+type EventRow = Pick<CaseEventTable, 'case_log' | 'sequence' | 'record_schema' | 'index_part' | 'part_hashes'> & {
+  readonly row_hash: string
+}
+
+/** The events of a case log, or those after `before`. Throws StoreAlteredError where they are not what its head is over. A long log lets others have their turn on the way. */
+async function eventsOf(
+  decodeIndexPart: DecodeIndexPart,
+  head: CaseHead,
+  rows: readonly EventRow[],
+  before: CaseHead | undefined,
+): Promise<readonly StoredEvent[]> {
+  const chain = createChainCheck(before)
   const events = await mapInSlices(rows, (row): StoredEvent => {
     chain.add(row)
     return { sequence: row.sequence, index: decodeIndexPart(row.record_schema, row.index_part), partHashes: row.part_hashes }
@@ -168,19 +202,17 @@ function withEmptyLogs(links: CaseLinks, wanted: readonly CaseLogId[], heads: Re
   return [...found, ...empty].sort((one, other) => (one.caseLog < other.caseLog ? -1 : 1))
 }
 
-/** The events of case logs, in order. */
-const eventRows = (tx: ReadStoreTx, logs: readonly FoundLog[]) =>
-  tx
-    .selectFrom('case_event')
-    .select(['case_log', 'sequence', 'record_schema', 'index_part', 'part_hashes'])
-    .where(
-      'case_log',
-      'in',
-      logs.map(({ caseLog }) => caseLog),
-    )
-    .orderBy('case_log')
-    .orderBy('sequence')
-    .execute()
+/** The events of case logs after those that are kept, in order, each with what its row adds to what the rows come to (`CaseHead.rows`). */
+async function eventRows(tx: ReadStoreTx, logs: readonly LogToRead[]): Promise<readonly EventRow[]> {
+  const caseLogs = logs.map(({ caseLog }) => caseLog)
+  const after = logs.map(({ kept }) => kept?.head.sequence ?? 0)
+  const { rows } =
+    await sql<EventRow>`select event.case_log, event.sequence, event.record_schema, event.index_part, event.part_hashes, ${HASH_OF_ROW} as row_hash
+    from unnest(${caseLogs}::text[], ${after}::bigint[]) as given (case_log, after)
+      cross join lateral (select * from case_event where case_log = given.case_log and sequence > given.after offset 0) as event
+    order by event.case_log, event.sequence`.execute(tx)
+  return rows
+}
 
 /** Finds an event of cases by its position. Throws TypeError for one that is not there: a decision is about the events that it was given. */
 export function eventIn(logs: readonly CaseLog[]): (position: EventPosition) => StoredEvent {

@@ -34,7 +34,7 @@ const KAFKA: Pick<Setting, 'group' | 'readBy'> = { group: 'The distributed colum
 export const SETTINGS = {
   THROUGHLINE_DATA: {
     group: 'This process',
-    does: 'Where a process keeps its data: in one process everything; in the distributed column the socket for commands, so that each process has a folder of its own',
+    does: 'Where a process keeps its data: in one process everything; in the distributed column the socket for commands, and, unless they are elsewhere, the master key and the list of erasures, so that each process has a folder of its own',
     form: 'a folder that may be made and written to, for example ./data',
     readBy: 'every process',
   },
@@ -128,7 +128,7 @@ export const SETTINGS = {
   },
   DATABASE_URL: {
     group: 'The distributed column',
-    does: "Moves the read store, the vault, sessions, agencies' keys and the heads of the logs to PostgreSQL",
+    does: "Moves the read store, the vault, sessions, agencies' keys, the heads of the logs and the transparency log to PostgreSQL",
     form: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
     otherwise: 'they are embedded',
     readBy: 'every process',

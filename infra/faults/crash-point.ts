@@ -6,7 +6,7 @@ export const noCrash: CrashPoint = () => undefined
 
 /**
  * Kills this process (SIGKILL) when it has passed the named point often enough: `name` or `name:times`, from THROUGHLINE_CRASH_AT.
- * For the fault tests, which start real processes; refused in production.
+ * For the fault tests, which start real processes; without effect in production.
  */
 export function crashPointFrom(env: Readonly<Record<string, string | undefined>>): CrashPoint {
   const setting = env.THROUGHLINE_CRASH_AT

@@ -8,8 +8,11 @@ if (parentPort === null) throw new Error('worker.ts runs as a worker thread only
 const port = parentPort
 
 port.on('message', ({ number, bytes }: OpeningMessage) => {
-  const opened = packOpened(openEach(unpackParts(bytes)))
-  // There are keys in it.
-  bytes.fill(0)
-  port.postMessage({ number, bytes: opened } satisfies OpeningMessage, [opened.buffer])
+  try {
+    const opened = packOpened(openEach(unpackParts(bytes)))
+    port.postMessage({ number, bytes: opened } satisfies OpeningMessage, [opened.buffer])
+  } finally {
+    // There are keys in it.
+    bytes.fill(0)
+  }
 })

@@ -4,6 +4,8 @@ import { startBackend } from './backend.ts'
 /** Makes an empty database in `kept`, whole or not at all. Another process may do the same at the same time. */
 async function makeEmptyDatabase(kept: string): Promise<void> {
   const own = `${kept}.${String(process.pid)}`
+  // What a process of that number left half made would be gone on with.
+  rmSync(own, { recursive: true, force: true })
   mkdirSync(own, { recursive: true, mode: 0o700 })
   try {
     await (await startBackend(own)).stop()

@@ -17,7 +17,7 @@ describe('a case that is read again', () => {
   const read = async (): Promise<{ readonly text: string; readonly items: number; readonly indexes: number }> => {
     const { text, queries } = await again.read()
     const { items } = JSON.parse(text) as { items: readonly unknown[] }
-    return { text, items: items.length, indexes: queries.filter((sql) => sql.includes('"index_part"')).length }
+    return { text, items: items.length, indexes: queries.filter((sql) => sql.includes('as row_hash')).length }
   }
 
   it('is not fetched again while its head is the same, and comes out the same', async () => {
@@ -45,5 +45,35 @@ describe('a case that is read again', () => {
     await db.insertInto('case_event').values(last).execute()
     await headAt(last)
     expect(await read()).toEqual({ ...before, indexes: 1 })
+  })
+
+  it('is refused when it has grown and what was there before is another, as any altered store', async () => {
+    const { db } = gateway.readStore
+    const before = await read()
+    const [last, previous] = await db
+      .selectFrom('case_event')
+      .selectAll()
+      .where('case_log', '=', KESTREL)
+      .orderBy('sequence', 'desc')
+      .execute()
+    if (last === undefined || previous === undefined) throw new Error('The case has no two events.')
+    const headAt = async ({ sequence, chain }: typeof last): Promise<void> => {
+      await db.updateTable('case_log').set({ sequence, chain }).where('case_log', '=', KESTREL).execute()
+    }
+    const hashesOfFirst = async (hashes: Buffer): Promise<Buffer> => {
+      const first = db.selectFrom('case_event').select('part_hashes').where('case_log', '=', KESTREL).where('sequence', '=', 1)
+      const { part_hashes: was } = await first.executeTakeFirstOrThrow()
+      await db.updateTable('case_event').set({ part_hashes: hashes }).where('case_log', '=', KESTREL).where('sequence', '=', 1).execute()
+      return was
+    }
+    await db.deleteFrom('case_event').where('case_log', '=', KESTREL).where('sequence', '=', last.sequence).execute()
+    await headAt(previous)
+    await read()
+    await db.insertInto('case_event').values(last).execute()
+    await headAt(last)
+    const was = await hashesOfFirst(Buffer.alloc(32, 7))
+    expect((await again.read()).status).toBe(500)
+    await hashesOfFirst(was)
+    expect((await read()).text).toBe(before.text)
   })
 })

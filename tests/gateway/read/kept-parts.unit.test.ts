@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { createKeptParts, type PartsVersion } from '../../../gateway/read/kept-parts.ts'
+import { createKeptParts, type PartsOfRead, type PartsVersion, type RowsUpTo } from '../../../gateway/read/kept-parts.ts'
 import type { SealedRow, WantedPart } from '../../../gateway/read/open-parts.ts'
 import { caseLogOf } from '../../fixtures/case-records.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import { personNamed } from '../../fixtures/ids.ts'
 
 const [one, other, third] = [caseLogOf('one'), caseLogOf('other'), caseLogOf('third')]
@@ -14,17 +15,24 @@ const partOf = (caseLog = one, change: Partial<WantedPart> = {}): WantedPart => 
   ...change,
 })
 const rowOf = (part: WantedPart, bytes = 100): SealedRow => ({ ...part, hash: Buffer.alloc(32), sealed: Buffer.alloc(bytes) })
-const at = (partRows: string, caseLog = one): readonly PartsVersion[] => [{ caseLog, partRows }]
+const at = (partRows: string, caseLog = one, events = 1): readonly PartsVersion[] => [
+  { caseLog, partRows, events: Array.from({ length: events }) },
+]
+const unasked: RowsUpTo = () => Promise.reject(new Error('Nothing is asked.'))
+const saying =
+  (partRows: string): RowsUpTo =>
+  () =>
+    Promise.resolve(partRows)
 
 describe('sealed parts of case logs that are kept from one read to the next', () => {
-  it('are given while the rows of their case log are the same, and no other part for them', () => {
+  it('are given while the rows of their case log are the same, and no other part for them', async () => {
     const kept = createKeptParts()
     const part = partOf()
     const row = rowOf(part)
-    const read = kept.ofRead(at('1 7'))
+    const read = await kept.ofRead(at('1 7'), unasked)
     expect(read.find(part)).toBeUndefined()
     read.keep(part, row)
-    const next = kept.ofRead(at('1 7'))
+    const next = await kept.ofRead(at('1 7'), unasked)
     expect(next.find(partOf())).toBe(row)
     const changes: Partial<WantedPart>[] = [
       { class: 'HEALTH' },
@@ -36,33 +44,59 @@ describe('sealed parts of case logs that are kept from one read to the next', ()
     for (const change of changes) expect(next.find(partOf(one, change))).toBeUndefined()
   })
 
-  it('tell that an event has no such part', () => {
+  it('tell that an event has no such part', async () => {
     const kept = createKeptParts()
-    kept.ofRead(at('1 7')).keep(partOf(), null)
-    expect(kept.ofRead(at('1 7')).find(partOf())).toBeNull()
+    const read = await kept.ofRead(at('1 7'), unasked)
+    read.keep(partOf(), null)
+    expect((await kept.ofRead(at('1 7'), unasked)).find(partOf())).toBeNull()
   })
 
-  it('are let go of as soon as the rows come to something else, and stay so', () => {
+  it('are let go of as soon as the rows come to something else, and stay so', async () => {
     const kept = createKeptParts()
-    kept.ofRead(at('1 7')).keep(partOf(), rowOf(partOf()))
-    expect(kept.ofRead(at('1 8')).find(partOf())).toBeUndefined()
-    expect(kept.ofRead(at('1 7')).find(partOf())).toBeUndefined()
+    const read = await kept.ofRead(at('1 7'), unasked)
+    read.keep(partOf(), rowOf(partOf()))
+    expect((await kept.ofRead(at('1 8'), unasked)).find(partOf())).toBeUndefined()
+    expect((await kept.ofRead(at('1 7'), unasked)).find(partOf())).toBeUndefined()
   })
 
-  it('stay what a read of an earlier moment found while that read goes on', () => {
+  it('stay when the case log has grown and their rows are the same, and are let go of when they are not', async () => {
     const kept = createKeptParts()
-    const [early, row] = [kept.ofRead(at('1 7')), rowOf(partOf())]
-    kept.ofRead(at('1 8'))
+    const [read, row] = [await kept.ofRead(at('1 7'), unasked), rowOf(partOf())]
+    read.keep(partOf(), row)
+    expect((await kept.ofRead(at('2 15', one, 2), saying('1 7'))).find(partOf())).toBe(row)
+    expect((await kept.ofRead(at('2 15', one, 2), unasked)).find(partOf())).toBe(row)
+    expect((await kept.ofRead(at('3 24', one, 3), saying('2 16'))).find(partOf())).toBeUndefined()
+  })
+
+  it('stay what a read of an earlier moment found while that read goes on', async () => {
+    const kept = createKeptParts()
+    const [early, row] = [await kept.ofRead(at('1 7'), unasked), rowOf(partOf())]
+    await kept.ofRead(at('1 8'), unasked)
     early.keep(partOf(), row)
     expect(early.find(partOf())).toBe(row)
-    expect(kept.ofRead(at('1 8')).find(partOf())).toBeUndefined()
+    expect((await kept.ofRead(at('1 8'), unasked)).find(partOf())).toBeUndefined()
   })
 
-  it('are so many bytes at most; those that were read last stay', () => {
-    const kept = createKeptParts(3_000)
-    for (const log of [one, other]) kept.ofRead(at('1 7', log)).keep(partOf(log), rowOf(partOf(log), 1_000))
-    kept.ofRead(at('1 7', one))
-    kept.ofRead(at('1 7', third)).keep(partOf(third), rowOf(partOf(third), 1_000))
-    expect([one, other, third].map((log) => kept.ofRead(at('1 7', log)).find(partOf(log)) !== undefined)).toEqual([true, false, true])
+  it('are so many bytes at most; those that were read last stay', async () => {
+    const kept = createKeptParts(4_000)
+    const readOf = async (log: CaseLogId): Promise<PartsOfRead> => kept.ofRead(at('1 7', log), unasked)
+    for (const log of [one, other]) {
+      const read = await readOf(log)
+      read.keep(partOf(log), rowOf(partOf(log), 1_000))
+    }
+    await readOf(one)
+    const last = await readOf(third)
+    last.keep(partOf(third), rowOf(partOf(third), 1_000))
+    const found = []
+    for (const log of [third, one, other]) found.push((await readOf(log)).find(partOf(log)) !== undefined)
+    expect(found).toEqual([true, true, false])
+  })
+
+  it('count a case of which nothing is kept, too', async () => {
+    const kept = createKeptParts(1_000)
+    const read = await kept.ofRead(at('1 7'), unasked)
+    read.keep(partOf(), rowOf(partOf(), 100))
+    for (const log of [other, third]) await kept.ofRead(at('1 7', log), unasked)
+    expect((await kept.ofRead(at('1 7'), unasked)).find(partOf())).toBeUndefined()
   })
 })
