@@ -1,3 +1,4 @@
+import { ERASURES_CONSUMER } from '../erasures/start.ts'
 import { sql } from 'kysely'
 import type { AccessRecord } from '../../core/access-log/access-record.ts'
 import { ACCESS_INDEX_CONSUMER } from '../../infra/access-log/index-consumer.ts'
@@ -97,7 +98,8 @@ export async function recallsStep({ vault, registry, logger }: Pick<RecallsDeps,
       access: accessRows(entries, secret),
     }
   }
-  return { prepare, apply }
+  // A reader or case that is erased while records are opened is not named by what they come to.
+  return { prepare, apply, restsOn: ERASURES_CONSUMER }
 }
 
 /**
