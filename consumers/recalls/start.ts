@@ -11,6 +11,7 @@ import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Vault } from '../../infra/vault/port.ts'
+import { ERASURES_CONSUMER } from '../erasures/start.ts'
 import { startPatiently } from '../patiently.ts'
 import { createPutAside } from '../put-aside.ts'
 import { runProjection } from '../runner.ts'
@@ -97,7 +98,8 @@ export async function recallsStep({ vault, registry, logger }: Pick<RecallsDeps,
       access: accessRows(entries, secret),
     }
   }
-  return { prepare, apply }
+  // A reader or case that is erased while records are opened is not named by what they come to.
+  return { prepare, apply, restsOn: ERASURES_CONSUMER }
 }
 
 /**

@@ -41,6 +41,26 @@ export async function moveOffset(tx: ReadStoreTx, move: OffsetMove): Promise<voi
   if (moved !== 1n) throw new OffsetLostError(consumer)
 }
 
+/**
+ * Where a consumer stands, as text to compare with. `hold`: it goes on no further until the transaction ends, and what it did before is seen by what follows in the
+ * transaction; a consumer that stands nowhere yet is not held.
+ */
+export async function standingOf(
+  db: ReadStoreDb | ReadStoreTx,
+  consumer: string,
+  { hold = false }: { readonly hold?: boolean } = {},
+): Promise<string> {
+  const rows = await db
+    .selectFrom('consumer_offset')
+    .select(['topic', 'partition', 'next_offset'])
+    .where('consumer', '=', consumer)
+    .orderBy('topic')
+    .orderBy('partition')
+    .$if(hold, (query) => query.forShare())
+    .execute()
+  return JSON.stringify(rows)
+}
+
 /** The next offset that a consumer wants of a partition, or undefined when it has had none. */
 export async function nextOffset(db: ReadStoreDb, consumer: string, topic: string, partition: number): Promise<number | undefined> {
   const row = await db

@@ -1,6 +1,8 @@
-import { describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { createProjection } from '../../consumers/projection.ts'
 import type { Batch } from '../../infra/event-log/port.ts'
+import { moveOffset } from '../../infra/read-store/offsets.ts'
+import type { ReadStore } from '../../infra/read-store/port.ts'
 import { openTestStore } from '../fixtures/read-store.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
@@ -51,6 +53,48 @@ async function taken({ changing, failing }: { readonly changing?: number; readon
   remove()
   return { steps, took, failure, next }
 }
+
+describe('a batch that rests on what another consumer has done', () => {
+  const other = { topic: 'control.events', partition: 0 }
+  let folder: ReturnType<typeof temporaryFolder>
+  let store: ReadStore
+  beforeEach(async () => {
+    folder = temporaryFolder()
+    store = await openTestStore(folder.path)
+    await moved(undefined, 1)
+  })
+  afterEach(async () => {
+    await store.close()
+    folder.remove()
+  })
+  const moved = (from: number | undefined, to: number): Promise<void> =>
+    store.db.transaction().execute((tx) => moveOffset(tx, { consumer: 'erasures', ...other, from, to }))
+
+  it('is prepared anew where that has gone on since, and has its effect once', async () => {
+    const steps: string[] = []
+    let isFirst = true
+    const projection = createProjection<string>({
+      store,
+      consumer: 'recalls',
+      restsOn: 'erasures',
+      prepare: async () => {
+        if (!isFirst) return 'known as erased'
+        isFirst = false
+        // It is opened under a key that is destroyed now.
+        await moved(1, 2)
+        return 'named'
+      },
+      apply: async (_, prepared) => {
+        steps.push(prepared)
+      },
+      after: (prepared) => steps.push(`after ${prepared}`),
+    })
+    await projection.handle(batchOf(0))
+    await projection.handle(batchOf(1))
+    expect(steps).toEqual(['known as erased', 'after known as erased', 'known as erased', 'after known as erased'])
+    expect(await projection.position('case.events', 0)).toBe(2)
+  })
+})
 
 describe('many batches of a projection', () => {
   it('are committed in their order, each while the next is prepared', async () => {
