@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { Places } from '../../commands/adapters.ts'
+import { takeProcessLock } from '../../infra/lock/process-lock.ts'
 import { publishSchemas } from '../../infra/registry/confluent/publish.ts'
 import { releasedVersions } from '../../schemas/index.ts'
 import { given } from '../../scripts/servers/engines/given.ts'
@@ -9,6 +10,7 @@ import { startPostgres } from '../../scripts/servers/postgres.ts'
 import { createDatabase } from '../../scripts/servers/postgres/database.ts'
 import { startRegistry } from '../../scripts/servers/registry.ts'
 import type { ColumnName } from '../columns/column.ts'
+import { OptionError } from '../options.ts'
 import { DATA } from '../system/system.ts'
 import { bytesOf } from './disk.ts'
 
@@ -95,6 +97,25 @@ async function distributedIn(folder: string): Promise<KeptEngines> {
   }
 }
 
-/** Starts the engines of a column on what a folder keeps. Rejects with a ServerFailure when they cannot be had. */
-export const openKept = (column: ColumnName, folder: string): Promise<KeptEngines> =>
-  column === 'embedded' ? Promise.resolve(embeddedIn(folder)) : distributedIn(folder)
+/**
+ * Starts the engines of a column on what a folder keeps. Rejects with a ServerFailure when they cannot be had, with an OptionError while another run has the folder: two
+ * brokers on one folder spoil it.
+ */
+export async function openKept(column: ColumnName, folder: string): Promise<KeptEngines> {
+  const lock = takeProcessLock(join(folder, 'run.lock'))
+  if (lock === undefined)
+    throw new OptionError('Another run of --growth has this folder, or is still ending: wait for it, or name another --folder.')
+  try {
+    const engines = column === 'embedded' ? embeddedIn(folder) : await distributedIn(folder)
+    return {
+      ...engines,
+      close: async () => {
+        await engines.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
