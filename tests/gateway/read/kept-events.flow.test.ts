@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { demoEvents } from '../../fixtures/demo-events.ts'
 import type { TestGateway } from '../../fixtures/gateway.ts'
-import { KESTREL, startReadAgain, type ReadAgain } from '../../fixtures/read-again.ts'
+import { KESTREL, startReadAgain, takeBackLast, type ReadAgain } from '../../fixtures/read-again.ts'
 
 describe('a case that is read again', () => {
   let again: ReadAgain
@@ -29,48 +29,24 @@ describe('a case that is read again', () => {
   it('is read as it is now, at once, when its head is another', async () => {
     const { db } = gateway.readStore
     const before = await read()
-    const [last, previous] = await db
-      .selectFrom('case_event')
-      .selectAll()
-      .where('case_log', '=', KESTREL)
-      .orderBy('sequence', 'desc')
-      .execute()
-    if (last === undefined || previous === undefined) throw new Error('The case has no two events.')
-    const headAt = async ({ sequence, chain }: typeof last): Promise<void> => {
-      await db.updateTable('case_log').set({ sequence, chain }).where('case_log', '=', KESTREL).execute()
-    }
-    await db.deleteFrom('case_event').where('case_log', '=', KESTREL).where('sequence', '=', last.sequence).execute()
-    await headAt(previous)
+    const putBack = await takeBackLast(db)
     expect(await read()).toMatchObject({ items: before.items - 1, indexes: 1 })
-    await db.insertInto('case_event').values(last).execute()
-    await headAt(last)
+    await putBack()
     expect(await read()).toEqual({ ...before, indexes: 1 })
   })
 
   it('is refused when it has grown and what was there before is another, as any altered store', async () => {
     const { db } = gateway.readStore
     const before = await read()
-    const [last, previous] = await db
-      .selectFrom('case_event')
-      .selectAll()
-      .where('case_log', '=', KESTREL)
-      .orderBy('sequence', 'desc')
-      .execute()
-    if (last === undefined || previous === undefined) throw new Error('The case has no two events.')
-    const headAt = async ({ sequence, chain }: typeof last): Promise<void> => {
-      await db.updateTable('case_log').set({ sequence, chain }).where('case_log', '=', KESTREL).execute()
-    }
     const hashesOfFirst = async (hashes: Buffer): Promise<Buffer> => {
       const first = db.selectFrom('case_event').select('part_hashes').where('case_log', '=', KESTREL).where('sequence', '=', 1)
       const { part_hashes: was } = await first.executeTakeFirstOrThrow()
       await db.updateTable('case_event').set({ part_hashes: hashes }).where('case_log', '=', KESTREL).where('sequence', '=', 1).execute()
       return was
     }
-    await db.deleteFrom('case_event').where('case_log', '=', KESTREL).where('sequence', '=', last.sequence).execute()
-    await headAt(previous)
+    const putBack = await takeBackLast(db)
     await read()
-    await db.insertInto('case_event').values(last).execute()
-    await headAt(last)
+    await putBack()
     const was = await hashesOfFirst(Buffer.alloc(32, 7))
     expect((await again.read()).status).toBe(500)
     await hashesOfFirst(was)

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { insertMany } from '../../../infra/read-store/insert-many.ts'
 import type { TestGateway } from '../../fixtures/gateway.ts'
-import { KESTREL, startReadAgain, type ReadAgain } from '../../fixtures/read-again.ts'
+import { KESTREL, startReadAgain, takeBackLast, type ReadAgain } from '../../fixtures/read-again.ts'
 
 describe('the parts of a case that is read again', () => {
   let again: ReadAgain
@@ -53,31 +52,10 @@ describe('the parts of a case that is read again', () => {
   })
 
   it('stay when the case has grown: only those of what was added are fetched', async () => {
-    const { db } = gateway.readStore
     const before = await read()
-    const [last, previous] = await db
-      .selectFrom('case_event')
-      .selectAll()
-      .where('case_log', '=', KESTREL)
-      .orderBy('sequence', 'desc')
-      .execute()
-    if (last === undefined || previous === undefined) throw new Error('The case has no two events.')
-    const parts = await db
-      .selectFrom('case_part')
-      .selectAll()
-      .where('case_log', '=', KESTREL)
-      .where('sequence', '=', last.sequence)
-      .execute()
-    const headAt = async ({ sequence, chain }: typeof last): Promise<void> => {
-      await db.updateTable('case_log').set({ sequence, chain }).where('case_log', '=', KESTREL).execute()
-    }
-    for (const table of ['case_event', 'case_part'] as const)
-      await db.deleteFrom(table).where('case_log', '=', KESTREL).where('sequence', '=', last.sequence).execute()
-    await headAt(previous)
+    const putBack = await takeBackLast(gateway.readStore.db)
     await read()
-    await db.insertInto('case_event').values(last).execute()
-    await insertMany(db, 'case_part', parts)
-    await headAt(last)
+    await putBack()
     const { text, queries } = await again.read()
     expect(text).toBe(before.text)
     expect(queries.filter((sql) => sql.includes('part.sequence <= '))).toHaveLength(1)
