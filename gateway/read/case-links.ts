@@ -47,11 +47,11 @@ type TouchingRow =
       readonly event_id: string
     }
 
+const HASH = sql`hash_record_extended(row(sequence, record_schema, index_part, part_hashes), 0)`
 /** What a row of case_event adds to what the rows of its case log come to, by exclusive or. */
-export const HASH_OF_ROW = sql<string>`hash_record_extended(row(sequence, record_schema, index_part, part_hashes), 0)::text`
+export const HASH_OF_ROW = sql<string>`${HASH}::text`
 /** What the rows of a case log come to, worked out where they are. */
-const ROWS = sql<string>`(select bit_xor(hash_record_extended(row(event.sequence, event.record_schema, event.index_part, event.part_hashes), 0))::text
-    from case_event as event where event.case_log = log.case_log)`
+const ROWS = sql<string>`(select bit_xor(${HASH})::text from case_event where case_event.case_log = log.case_log)`
 /** Which transactions wrote rows of parts, and of which events. */
 const WRITERS = sql<string>`concat(count(*), ' ', sum(part.xmin::text::bigint), ' ', sum(part.xmin::text::bigint * part.sequence))`
 const PART_ROWS = sql<string>`(select ${WRITERS} from case_part as part where part.case_log = log.case_log)`
