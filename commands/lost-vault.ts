@@ -8,7 +8,8 @@ import type { SecretName, Vault } from '../infra/vault/port.ts'
 import { hasPostgresVault } from '../infra/vault/postgres/vault.ts'
 import type { Places } from './adapters.ts'
 
-const isEmpty = async (log: EventLog, topic: string): Promise<boolean> => (await log.ranges(topic)).every(({ start, end }) => start === end)
+const isEmpty = async (log: Pick<EventLog, 'ranges'>, topic: string): Promise<boolean> =>
+  (await log.ranges(topic)).every(({ start, end }) => start === end)
 
 async function holdsSealed(log: EventLog): Promise<boolean> {
   for (const topic of [CASE_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS, ACCESS_LOG]) if (!(await isEmpty(log, topic))) return true
@@ -35,10 +36,26 @@ const MADE_BEFORE: readonly (readonly [SecretName, string])[] = [
   ['reader-ids', ACCESS_LOG],
 ]
 
+/**
+ * Whether a vault lacks what was there before something that was written with it. INVARIANT: the vault is asked after what was written, too: where several processes
+ * start at once for the first time, another may have made the one, and written the other, since it was asked first.
+ */
+const isLost = async (isThere: () => Promise<boolean>, isWritten: () => Promise<boolean>): Promise<boolean> =>
+  !(await isThere()) && (await isWritten()) && !(await isThere())
+
 /** Refuses a vault without a secret that the logs were written with. Nothing was made anew when this rejects. */
-export async function refuseLostSecrets(data: string, { databaseUrl: url }: Places, log: EventLog, vault: Vault): Promise<void> {
+export async function refuseLostSecrets(
+  data: string,
+  { databaseUrl: url }: Places,
+  log: Pick<EventLog, 'ranges'>,
+  vault: Pick<Vault, 'hasSecret'>,
+): Promise<void> {
   for (const [name, topic] of MADE_BEFORE) {
-    if ((await vault.hasSecret(name)) || (await isEmpty(log, topic))) continue
+    const lost = await isLost(
+      () => vault.hasSecret(name),
+      async () => !(await isEmpty(log, topic)),
+    )
+    if (!lost) continue
     throw new Error(
       `The vault lacks the secret "${name}", which ${topic} was written with: it is older than the logs, or was emptied. ${remedy(data, url)}, then start again (docs/how-to/lost-keys.md).`,
     )
@@ -52,7 +69,11 @@ export async function refuseLostLogKey(
   transparencyLog: Pick<TransparencyLogStore, 'signed'>,
   vault: Pick<Vault, 'hasSecret'>,
 ): Promise<void> {
-  if ((await vault.hasSecret(LOG_SECRET)) || (await transparencyLog.signed()) === undefined) return
+  const lost = await isLost(
+    () => vault.hasSecret(LOG_SECRET),
+    async () => (await transparencyLog.signed()) !== undefined,
+  )
+  if (!lost) return
   throw new Error(
     `The vault lacks the key that the transparency log was signed with: it is older than the log, or was emptied. ${remedy(data, url)}, then start again (docs/how-to/lost-keys.md).`,
   )

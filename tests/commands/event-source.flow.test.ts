@@ -5,7 +5,7 @@ import { EventSource } from 'eventsource'
 import { sendCommand } from '../../commands/socket.ts'
 import { DEMO_FOLDER } from '../../commands/service.ts'
 import { agencyOf, readEvents } from '../../commands/demo/folder.ts'
-import { freePort } from '../docs/started.ts'
+import { freePorts } from '../../scripts/servers/ports.ts'
 import { BIN, startService, type StartedService } from '../fixtures/started-service.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
@@ -37,7 +37,7 @@ describe('a standard EventSource', () => {
   const token = async (as: string): Promise<string> => String(await sendCommand(folder.path, { command: 'token', arguments: { as } }))
 
   beforeAll(async () => {
-    port = await freePort()
+    ;[port = 0] = await freePorts(1)
     await start()
   }, 120_000)
   afterAll(async () => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { freePort } from '../docs/started.ts'
+import { freePorts } from '../../scripts/servers/ports.ts'
 import { BIN, NPX, startService, type Ended, type StartedService } from '../fixtures/started-service.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
@@ -14,7 +14,7 @@ describe('a service that is told to end', () => {
   let started: StartedService[]
   beforeEach(async () => {
     folder = temporaryFolder()
-    port = await freePort()
+    ;[port = 0] = await freePorts(1)
     started = []
   })
   afterEach(() => {

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
+import { freePorts } from '../../scripts/servers/ports.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { commandsOf } from './page.ts'
 import { openShell, type Printed } from './shell.ts'
-import { freePort, startCommand } from './started.ts'
+import { startCommand } from './started.ts'
 
 export const root = join(import.meta.dirname, '..', '..')
 /** How the tutorial begins, and its commands after that, which are for a second terminal. */
@@ -17,7 +18,7 @@ export interface Reader {
 /** Starts it as the tutorial says, on a free port and a data folder of its own. */
 export async function startAsTheTutorialSays(): Promise<Reader> {
   const folder = temporaryFolder()
-  const port = String(await freePort())
+  const port = String((await freePorts(1))[0])
   // Only what a page cannot know: that another service may run here.
   const env = { ...process.env, NODE_OPTIONS: '', THROUGHLINE_DATA: folder.path, PORT: port }
   const stop = await startCommand(start?.command ?? '', { cwd: root, env, until: /^Look:/ })

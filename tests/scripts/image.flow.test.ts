@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { pinned } from '../../scripts/pin-images.mjs'
-import { freePort } from '../docs/started.ts'
+import { freePorts } from '../../scripts/servers/ports.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -82,7 +82,7 @@ describe('the image, its steps one by one', () => {
     cpSync(join(root, 'node_modules/.bin/node'), join(app, 'node_modules/.bin/node'), { verbatimSymlinks: true })
     mkdirSync(data, { mode: 0o700 })
     if (asRoot) chownSync(data, NOBODY, NOBODY)
-    port = await freePort()
+    ;[port = 0] = await freePorts(1)
   }, 60_000)
   afterAll(() => {
     service.kill('SIGKILL')

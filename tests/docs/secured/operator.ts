@@ -1,8 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { freePorts } from '../../../scripts/servers/ports.ts'
 import { temporaryFolder, type TemporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { openShell, type Printed } from '../shell.ts'
-import { freePort } from '../started.ts'
 import { root } from '../typed.ts'
 import { openFirstTerminal } from './servers.ts'
 
@@ -37,9 +37,9 @@ function quickNpx(): TemporaryFolder {
 export async function openOperator(prefix: string): Promise<Operator> {
   const servers = await openFirstTerminal(prefix)
   const npx = quickNpx()
-  const ports = new Map<string, string>()
-  for (const name of NAMED) ports.set(name, String(await freePort()))
-  const free = (command: string): string => command.replaceAll(/\b\d{4}\b/g, (name) => ports.get(name) ?? name)
+  const free = await freePorts(NAMED.length)
+  const ports = new Map(NAMED.map((name, at) => [name, String(free[at])]))
+  const ported = (command: string): string => command.replaceAll(/\b\d{4}\b/g, (name) => ports.get(name) ?? name)
   const shell = openShell(root, {
     ...process.env,
     NODE_OPTIONS: '',
@@ -47,14 +47,14 @@ export async function openOperator(prefix: string): Promise<Operator> {
     PORT: ports.get('3000'),
     ...servers.variables,
   })
-  const type = (command: string): Promise<Printed> => shell.run(free(command))
+  const type = (command: string): Promise<Printed> => shell.run(ported(command))
   const done = async (command: string): Promise<string> => {
     const { output, errors, exitCode } = await type(command)
     if (exitCode !== 0) throw new Error(`${command.trim()} ended with ${String(exitCode)}: ${output}\n${errors}`)
     return output
   }
   return {
-    origin: free('http://127.0.0.1:3000'),
+    origin: ported('http://127.0.0.1:3000'),
     type,
     done,
     environmentOf: async (role) =>

@@ -10,7 +10,7 @@ import { createRender } from '../../../gateway/pages/render.ts'
 import { DEMO_FOLDER } from '../../../commands/service.ts'
 import { systemClock } from '../../../infra/clock/clock.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
-import { freePort } from '../../docs/started.ts'
+import { freePorts } from '../../../scripts/servers/ports.ts'
 import { createVisitor, hiddenField } from '../../fixtures/browser-like.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
@@ -24,7 +24,7 @@ describe('trial-issuer, in a process of its own', () => {
   let address: string
   let gateway: TestGateway
   beforeAll(async () => {
-    const [port, gatewayPort] = [await freePort(), await freePort()]
+    const [port = 0, gatewayPort = 0] = await freePorts(2)
     address = `http://127.0.0.1:${String(port)}`
     issuer = spawn(
       process.execPath,

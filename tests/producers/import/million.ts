@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parse } from 'csv-parse'
-import { freePort, startCommand } from '../../docs/started.ts'
+import { freePorts } from '../../../scripts/servers/ports.ts'
+import { startCommand } from '../../docs/started.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { writePlanted, type PlantedError } from './planted.ts'
 import { startImport, type ImportResult } from './running-import.ts'
@@ -43,7 +44,8 @@ async function run(rows: number, seed: number): Promise<number> {
     THROUGHLINE_EVENTS_BURST: '1000000',
     THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: '1000000',
   }
-  const env = { ...process.env, ...limits, NODE_OPTIONS: '', THROUGHLINE_DATA: join(folder.path, 'data'), PORT: String(await freePort()) }
+  const [port] = await freePorts(1)
+  const env = { ...process.env, ...limits, NODE_OPTIONS: '', THROUGHLINE_DATA: join(folder.path, 'data'), PORT: String(port) }
   const { errors } = await writePlanted(file, rows, { seed, every: 200 })
   console.log(
     `${String(rows)} rows, ${String(errors.length)} errors of ${String(new Set(errors.map(({ kind }) => kind)).size)} kinds planted`,
