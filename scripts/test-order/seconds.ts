@@ -15,8 +15,8 @@ export const LONG: Readonly<Record<string, number>> = {
   'tests/distributed/registry-numbers.flow.test.ts': 63,
   'tests/faults/yesterday/distributed.fault.test.ts': 55,
   'tests/faults/client.fault.test.ts': 51,
-  'tests/foreign/agencies.flow.test.ts': 60,
-  'tests/foreign/modelina.flow.test.ts': 60,
+  'tests/foreign/agencies.flow.test.ts': 90,
+  'tests/foreign/modelina.flow.test.ts': 90,
   'tests/producers/import/windows-1252.flow.test.ts': 40,
   'tests/flow/planted/distributed.flow.test.ts': 47,
 }
