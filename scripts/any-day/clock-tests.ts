@@ -9,8 +9,8 @@ const NAMED = /'([^'\n]+\.(?:ts|mjs))'/g
 const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm
 /** How a test starts the command. Elsewhere these words are help for people. */
 const STARTED = /throughline\.(?:ts|mjs)|npx throughline|npm start/
-/** What starts servers, browsers and tools of others: their clocks are theirs, and Java does not start under another one. */
-const FOREIGN = /^(scripts\/servers|tests\/foreign)\/|^tests\/browser\/browser\.ts$/
+/** What starts servers, browsers and tools of others: their clocks are theirs, and Java does not start under another one. Who picks a port starts none. */
+const FOREIGN = /^scripts\/servers\/(?!ports\.ts$|cache\/lock\.ts$)|^tests\/foreign\/|^tests\/browser\/browser\.ts$/
 /**
  * What starts servers by typing so, and the steps of the image. For the sake of time: what is run in many random worlds or killed again and again (the flows beside
  * them read the same clock), and the pages whose commands name no date, which their test holds; and commands as processes, each of whose starts costs seconds: those

@@ -11,6 +11,7 @@ describe('the tests that read the clock', () => {
     ['hands it to what it starts', 'tests/gateway/identity/other-issuer.flow.test.ts'],
     ['reads it where the product has it unless told otherwise', 'tests/producers/agency-client/client.unit.test.ts'],
     ['calls a command that reads it', 'tests/flow/simulate.flow.test.ts'],
+    ['picks a port for what it starts', 'tests/gateway/identity/trial-issuer.flow.test.ts'],
   ])('are found by a rule: one that %s', (_, test) => {
     expect(found).toContain(test)
   })
