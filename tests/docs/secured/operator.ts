@@ -39,7 +39,7 @@ export async function openOperator(prefix: string): Promise<Operator> {
   const npx = quickNpx()
   const free = await freePorts(NAMED.length)
   const ports = new Map(NAMED.map((name, at) => [name, String(free[at])]))
-  const ported = (command: string): string => command.replaceAll(/\b\d{4}\b/g, (name) => ports.get(name) ?? name)
+  const withFreePorts = (command: string): string => command.replaceAll(/\b\d{4}\b/g, (name) => ports.get(name) ?? name)
   const shell = openShell(root, {
     ...process.env,
     NODE_OPTIONS: '',
@@ -47,14 +47,14 @@ export async function openOperator(prefix: string): Promise<Operator> {
     PORT: ports.get('3000'),
     ...servers.variables,
   })
-  const type = (command: string): Promise<Printed> => shell.run(ported(command))
+  const type = (command: string): Promise<Printed> => shell.run(withFreePorts(command))
   const done = async (command: string): Promise<string> => {
     const { output, errors, exitCode } = await type(command)
     if (exitCode !== 0) throw new Error(`${command.trim()} ended with ${String(exitCode)}: ${output}\n${errors}`)
     return output
   }
   return {
-    origin: ported('http://127.0.0.1:3000'),
+    origin: withFreePorts('http://127.0.0.1:3000'),
     type,
     done,
     environmentOf: async (role) =>
